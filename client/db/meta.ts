@@ -1,0 +1,106 @@
+/**
+ * Single values of the local database, by name and type, each with what it is before anyone has set it.
+ * Those that belong together (cursor, ackedMid, nextMid …) are only written inside the transaction that
+ * makes them true.
+ */
+import { makeUuidV7, type ClientId } from '../../shared/ids.ts';
+import type { Cursor } from '../../shared/protocol.ts';
+import type { SessionFacts } from '../../shared/session.ts';
+import type { Stamp } from '../../shared/stamps.ts';
+import type { LocalDatabase } from './local-database.ts';
+import { idleStatus, type SyncStatus } from './sync-status.ts';
+
+export interface MetaValues {
+  /** Names this browser's log of changes. Belongs to one person; another person gets another. */
+  clientId: ClientId | null;
+  /** The history of the space that the rows belong to; null before the first sync. */
+  epoch: string | null;
+  /** How far the rows have been read; null before the first page, and again when a resync begins. */
+  cursor: Cursor | null;
+  /** Pages go to `staging` until the last one is here. */
+  resyncing: boolean;
+  nextMid: number;
+  /** The last change whose outcome the server has told. It leaves the outbox when its rows are here too. */
+  ackedMid: number;
+  lastStamp: Stamp | null;
+  /** Server's clock minus this phone's. */
+  clockOffsetMs: number;
+  touched: number;
+  /** Rises when rows vanished without a tombstone: who follows `touched` must read everything anew. */
+  generation: number;
+  session: SessionFacts | null;
+  syncStatus: SyncStatus;
+  stayOffline: boolean;
+  theme: 'system' | 'light' | 'dark';
+  /** A BCP 47 tag; null to follow the browser. */
+  language: string | null;
+  deviceName: string;
+}
+export type MetaKey = keyof MetaValues;
+
+export interface MetaRow {
+  readonly key: string;
+  readonly value: unknown;
+}
+
+const metaAtFirst: MetaValues = {
+  clientId: null,
+  epoch: null,
+  cursor: null,
+  resyncing: false,
+  nextMid: 1,
+  ackedMid: 0,
+  lastStamp: null,
+  clockOffsetMs: 0,
+  touched: 0,
+  generation: 0,
+  session: null,
+  syncStatus: idleStatus,
+  stayOffline: false,
+  theme: 'system',
+  language: null,
+  deviceName: '',
+};
+
+export async function readMeta<Key extends MetaKey>(
+  db: LocalDatabase,
+  key: Key,
+): Promise<MetaValues[Key]> {
+  return (await readMetas(db, [key]))[key];
+}
+
+export async function readMetas<Key extends MetaKey>(
+  db: LocalDatabase,
+  keys: readonly Key[],
+): Promise<Pick<MetaValues, Key>> {
+  const rows = await db.meta.bulkGet([...keys]);
+  const values = keys.map((key, place) => [key, rows[place]?.value ?? metaAtFirst[key]]);
+  // Only writeMetas writes the store, so each value has the type of its key.
+  return Object.fromEntries(values) as Pick<MetaValues, Key>;
+}
+
+export async function writeMeta<Key extends MetaKey>(
+  db: LocalDatabase,
+  key: Key,
+  value: MetaValues[Key],
+): Promise<void> {
+  await db.meta.put({ key, value });
+}
+
+export async function writeMetas(db: LocalDatabase, values: Partial<MetaValues>): Promise<void> {
+  await db.meta.bulkPut(Object.entries(values).map(([key, value]) => ({ key, value })));
+}
+
+/** The time of a change and the dice for its names: given, so that a simulation can give others. */
+export interface Moment {
+  /** This phone's clock, Unix milliseconds. */
+  readonly nowMs: number;
+  /** As crypto.getRandomValues. */
+  readonly fillRandom: (bytes: Uint8Array<ArrayBuffer>) => void;
+}
+
+export function makeId<Name extends string>({ nowMs, fillRandom }: Moment) {
+  const random = new Uint8Array(10);
+  fillRandom(random);
+  return makeUuidV7<Name>({ nowMs, random });
+}

@@ -1,0 +1,111 @@
+/**
+ * Draws every icon of the app from one file, app-icon.svg, at build time: so there is one drawing to change and no
+ * PNG in the repository. Names are stable (no hash), because manifests and home screens remember them.
+ * In development the same pictures are drawn on request.
+ */
+import { readFile } from 'node:fs/promises';
+import sharp from 'sharp';
+import type { Plugin } from 'vite';
+
+const drawing = new URL('./app-icon.svg', import.meta.url);
+
+/** Wide enough that every raster is drawn from vectors, never enlarged. */
+const drawingPx = 512;
+
+type Draw = (svg: string) => Promise<Buffer | string>;
+
+/** name below /icons/ → how it is drawn. */
+const icons: Record<string, Draw> = {
+  'favicon.svg': async (svg) => svg.replace(/<!--.*?-->\s*/s, ''),
+  'icon-192.png': (svg) => toPng(svg, 192),
+  'icon-512.png': (svg) => toPng(svg, 512),
+  // Android may cut a maskable icon down to a circle of 80 % (W3C manifest, "safe zone").
+  'maskable-512.png': (svg) => toPng(toFullBleed(svg, 0.8), 512),
+  // iOS rounds the corners itself and paints transparency black, so this one is square and opaque.
+  'apple-touch-180.png': (svg) => toPng(toFullBleed(svg, 1), 180),
+  'monochrome-512.png': toMonochrome,
+};
+
+/** What the web app manifest lists; paths are relative to the root. */
+export const manifestIcons = [
+  { src: '/icons/icon-192.png', sizes: '192x192', type: 'image/png', purpose: 'any' },
+  { src: '/icons/icon-512.png', sizes: '512x512', type: 'image/png', purpose: 'any' },
+  { src: '/icons/maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+  { src: '/icons/monochrome-512.png', sizes: '512x512', type: 'image/png', purpose: 'monochrome' },
+] as const;
+
+export function makeIcons(): Plugin {
+  return {
+    name: 'bincard:icons',
+    transformIndexHtml: () => [
+      { tag: 'link', attrs: { rel: 'icon', type: 'image/svg+xml', href: '/icons/favicon.svg' } },
+      { tag: 'link', attrs: { rel: 'apple-touch-icon', href: '/icons/apple-touch-180.png' } },
+    ],
+    async generateBundle() {
+      const svg = await readFile(drawing, 'utf8');
+      await Promise.all(
+        Object.entries(icons).map(async ([name, draw]) => {
+          this.emitFile({ type: 'asset', fileName: `icons/${name}`, source: await draw(svg) });
+        }),
+      );
+    },
+    configureServer(server) {
+      server.middlewares.use('/icons', (request, response, next) => {
+        const name = (request.url ?? '').slice(1).split('?')[0] ?? '';
+        const draw = icons[name];
+        if (!draw) return next();
+        response.setHeader('content-type', name.endsWith('.svg') ? 'image/svg+xml' : 'image/png');
+        readFile(drawing, 'utf8')
+          .then(draw)
+          .then((picture) => response.end(picture), next);
+      });
+    },
+  };
+}
+
+function toPng(svg: string, sizePx: number): Promise<Buffer> {
+  return sharp(Buffer.from(svg), { density: (72 * sizePx) / drawingPx })
+    .resize(sizePx, sizePx)
+    .png({ compressionLevel: 9, palette: true })
+    .toBuffer();
+}
+
+/** The ground reaches every edge and the motif shrinks towards the middle. */
+function toFullBleed(svg: string, scale: number): string {
+  const shift = (drawingPx * (1 - scale)) / 2;
+  return mustReplace(
+    mustReplace(svg, ' rx="116"', ''),
+    '<g id="motif">',
+    `<g id="motif" transform="translate(${shift} ${shift}) scale(${scale})">`,
+  );
+}
+
+/** Only the alpha of a monochrome icon is shown: what is light in a black-and-white drawing becomes opaque. */
+async function toMonochrome(svg: string): Promise<Buffer> {
+  const inBlackAndWhite = mustReplace(
+    toFullBleed(svg, 0.8),
+    /<style>.*<\/style>/s,
+    `<style>
+      .ground { fill: #000 }
+      .paper, .bin, .edge { fill: #fff }
+      .bin ~ .paper { fill: #000 }
+      .tally { fill: none; stroke: #000; stroke-width: 22; stroke-linecap: round }
+      .gap { fill: none; stroke: #000; stroke-width: 28 }
+    </style>`,
+  );
+  const alpha = await sharp(Buffer.from(inBlackAndWhite))
+    .extractChannel(0)
+    .toColourspace('b-w')
+    .raw()
+    .toBuffer();
+  return sharp({ create: { width: drawingPx, height: drawingPx, channels: 3, background: '#fff' } })
+    .joinChannel(alpha, { raw: { width: drawingPx, height: drawingPx, channels: 1 } })
+    .png({ compressionLevel: 9 })
+    .toBuffer();
+}
+
+function mustReplace(svg: string, what: string | RegExp, by: string): string {
+  const replaced = svg.replace(what, by);
+  if (replaced === svg) throw new Error(`app-icon.svg no longer contains ${String(what)}`);
+  return replaced;
+}

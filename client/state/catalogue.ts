@@ -1,0 +1,124 @@
+/**
+ * The catalogue in memory: all living items in the order of their names, kept up to date by the rows that
+ * were touched and nothing else. Pure bookkeeping; open-catalogue.ts feeds it from IndexedDB.
+ */
+import type { Code, Item, Stock } from '../../shared/entities.ts';
+import type { CodeId, ItemId, LocationId } from '../../shared/ids.ts';
+import type { Quantity } from '../../shared/quantity.ts';
+import { makeListedItem, withCodes, withStock, type ListedItem } from './listed-item.ts';
+
+export interface TouchedRows {
+  readonly item?: readonly Item[];
+  readonly stock?: readonly Stock[];
+  readonly code?: readonly Code[];
+}
+
+/** Up to here single lines are put in their place; beyond, the whole rack is sorted anew (60 ms at 50,000). */
+const placedOneByOneMax = 64;
+
+export class Catalogue {
+  #listed = new Map<ItemId, ListedItem>();
+  #stock = new Map<ItemId, Map<LocationId, Quantity>>();
+  #codes = new Map<ItemId, Map<CodeId, string>>();
+  #itemOfCode = new Map<CodeId, ItemId>();
+  #sorted: readonly ListedItem[] = [];
+
+  get items(): readonly ListedItem[] {
+    return this.#sorted;
+  }
+
+  get(id: ItemId): ListedItem | undefined {
+    return this.#listed.get(id);
+  }
+
+  /** Takes rows in any order and any number of times. Answers the new list, or the same if nothing changed. */
+  take(rows: TouchedRows): readonly ListedItem[] {
+    const restocked = this.#takeStock(rows.stock ?? []);
+    const recoded = this.#takeCodes(rows.code ?? []);
+    const changed = new Map<ItemId, ListedItem | undefined>();
+    for (const item of rows.item ?? []) {
+      const codes = this.#codeKeysOf(item.id);
+      const line =
+        item.deletedAt === null ? makeListedItem(item, this.#stock.get(item.id), codes) : undefined;
+      changed.set(item.id, line);
+    }
+    for (const id of [...restocked, ...recoded]) {
+      if (changed.has(id)) continue;
+      const line = this.#listed.get(id);
+      if (line === undefined) continue;
+      const coded = recoded.has(id) ? withCodes(line, this.#codeKeysOf(id)) : line;
+      changed.set(id, restocked.has(id) ? withStock(coded, this.#stock.get(id)) : coded);
+    }
+    if (changed.size > 0) this.#place(changed);
+    return this.#sorted;
+  }
+
+  #takeStock(rows: readonly Stock[]): Set<ItemId> {
+    const items = new Set<ItemId>();
+    for (const { itemId, locationId, quantity } of rows) {
+      let places = this.#stock.get(itemId);
+      if (places === undefined) this.#stock.set(itemId, (places = new Map()));
+      places.set(locationId, quantity);
+      items.add(itemId);
+    }
+    return items;
+  }
+
+  /** A code may have been deleted, or moved from one item to another. */
+  #takeCodes(rows: readonly Code[]): Set<ItemId> {
+    const items = new Set<ItemId>();
+    for (const code of rows) {
+      const before = this.#itemOfCode.get(code.id);
+      if (before !== undefined) {
+        this.#codes.get(before)?.delete(code.id);
+        this.#itemOfCode.delete(code.id);
+        items.add(before);
+      }
+      if (code.itemId === null || code.deletedAt !== null) continue;
+      let codes = this.#codes.get(code.itemId);
+      if (codes === undefined) this.#codes.set(code.itemId, (codes = new Map()));
+      codes.set(code.id, code.key);
+      this.#itemOfCode.set(code.id, code.itemId);
+      items.add(code.itemId);
+    }
+    return items;
+  }
+
+  #codeKeysOf(id: ItemId): readonly string[] | undefined {
+    const codes = this.#codes.get(id);
+    return codes === undefined || codes.size === 0 ? undefined : [...codes.values()];
+  }
+
+  #place(changed: ReadonlyMap<ItemId, ListedItem | undefined>): void {
+    const sortsAnew = changed.size > placedOneByOneMax;
+    let sorted = sortsAnew ? [] : [...this.#sorted];
+    for (const [id, line] of changed) {
+      const before = this.#listed.get(id);
+      if (line === undefined) this.#listed.delete(id);
+      else this.#listed.set(id, line);
+      if (sortsAnew) continue;
+      if (before !== undefined) sorted.splice(placeOf(sorted, before), 1);
+      if (line !== undefined) sorted.splice(placeOf(sorted, line), 0, line);
+    }
+    if (sortsAnew) sorted = [...this.#listed.values()].toSorted(byName);
+    this.#sorted = sorted;
+  }
+}
+
+function byName(one: ListedItem, other: ListedItem): number {
+  if (one.sortKey !== other.sortKey) return one.sortKey < other.sortKey ? -1 : 1;
+  return one.id < other.id ? -1 : 1;
+}
+
+/** Where the line stands, or where it would go. */
+function placeOf(sorted: readonly ListedItem[], line: ListedItem): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const there = sorted[middle];
+    if (there !== undefined && there.id !== line.id && byName(there, line) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,118 @@
+/**
+ * One line of the rack: what the list of items shows and what search looks through, made from an item,
+ * its stock and its codes. Pure, and small, because there may be 50,000 of them in memory.
+ */
+import type { CategoryId, ItemId, LocationId } from '../../shared/ids.ts';
+import type { Item } from '../../shared/entities.ts';
+import type { Quantity } from '../../shared/quantity.ts';
+import { fold, toSortKey } from './fold.ts';
+
+export type StockState = 'fine' | 'low' | 'out' | 'needsCount';
+
+export interface ListedItem {
+  readonly id: ItemId;
+  readonly name: string;
+  readonly sku: string;
+  readonly description: string;
+  readonly unit: string;
+  /** Sum over all places. */
+  readonly quantity: Quantity;
+  readonly minimum: Quantity;
+  readonly state: StockState;
+  readonly categoryId: CategoryId | null;
+  readonly homeLocationId: LocationId | null;
+  /** Where some of it lies (or is missing: a negative stock is a place too). */
+  readonly locationIds: readonly LocationId[];
+  readonly active: boolean;
+  readonly codeKeys: readonly string[];
+  readonly hasImage: boolean;
+  /** Folded; begins with the name, whose length is `nameLength`. */
+  readonly haystack: string;
+  readonly nameLength: number;
+  readonly sortKey: string;
+}
+
+export type StockByPlace = ReadonlyMap<LocationId, Quantity>;
+const nowhere: StockByPlace = new Map();
+const noPlaces: readonly LocationId[] = [];
+const noCodes: readonly string[] = [];
+
+type ItemFacts = Pick<
+  Item,
+  | 'id'
+  | 'name'
+  | 'sku'
+  | 'description'
+  | 'unit'
+  | 'minimum'
+  | 'categoryId'
+  | 'homeLocationId'
+  | 'active'
+>;
+
+export function makeListedItem(
+  item: ItemFacts & Pick<Item, 'imageUrl'>,
+  stock: StockByPlace = nowhere,
+  codeKeys: readonly string[] = noCodes,
+): ListedItem {
+  const name = fold(item.name);
+  return withStock(
+    {
+      id: item.id,
+      name: item.name,
+      sku: item.sku,
+      description: item.description,
+      unit: item.unit,
+      minimum: item.minimum,
+      categoryId: item.categoryId,
+      homeLocationId: item.homeLocationId,
+      active: item.active,
+      hasImage: item.imageUrl !== '',
+      codeKeys,
+      haystack: makeHaystack(item, name, codeKeys),
+      nameLength: name.length,
+      sortKey: toSortKey(name),
+    },
+    stock,
+  );
+}
+
+type WithoutStock = Omit<ListedItem, 'quantity' | 'state' | 'locationIds'>;
+
+export function withStock(item: WithoutStock, stock: StockByPlace = nowhere): ListedItem {
+  let quantity = 0;
+  let anyNegative = false;
+  let locationIds = noPlaces;
+  for (const [locationId, here] of stock) {
+    quantity += here;
+    if (here < 0) anyNegative = true;
+    if (here !== 0) locationIds = [...locationIds, locationId];
+  }
+  const state = stateOf({ quantity, minimum: item.minimum, anyNegative });
+  return { ...item, quantity, state, locationIds };
+}
+
+export function withCodes(item: ListedItem, codeKeys: readonly string[] = noCodes): ListedItem {
+  const name = item.haystack.slice(0, item.nameLength);
+  return { ...item, codeKeys, haystack: makeHaystack(item, name, codeKeys) };
+}
+
+/** A negative place outweighs all: the sum is then a figure nobody should trust. */
+export function stateOf(facts: {
+  readonly quantity: Quantity;
+  readonly minimum: Quantity;
+  readonly anyNegative: boolean;
+}): StockState {
+  if (facts.anyNegative) return 'needsCount';
+  if (facts.quantity === 0) return 'out';
+  return facts.quantity < facts.minimum ? 'low' : 'fine';
+}
+
+function makeHaystack(
+  item: Pick<ListedItem, 'sku' | 'description'>,
+  foldedName: string,
+  codeKeys: readonly string[],
+): string {
+  const rest = codeKeys.length === 0 ? '' : `\n${codeKeys.join('\n')}`;
+  return `${foldedName}\n${fold(`${item.sku}${rest}\n${item.description}`)}`;
+}

@@ -1,0 +1,122 @@
+/**
+ * The app as one tree: frame, navigation, banners, and the screen that the address names. It opens at once with what this
+ * phone holds; nothing in it waits for the server.
+ */
+import { ErrorBoundary } from 'preact-iso/lazy';
+import { LocationProvider, Route, Router, useLocation } from 'preact-iso/router';
+import { useState } from 'preact/hooks';
+import { paths } from '../state/route.ts';
+import { AppContext, useApp, type App as AppValue } from './app-context.ts';
+import { Banners } from './banners.tsx';
+import { lazyScreen } from './lazy-screen.tsx';
+import { NavBar } from './nav-bar.tsx';
+import { Button } from './parts/button.tsx';
+import { EmptyState } from './parts/empty-state.tsx';
+import { IconSprite } from './parts/icons.tsx';
+import { Toasts } from './parts/toast.tsx';
+import {
+  AttentionScreen,
+  CategoriesScreen,
+  HelpDialog,
+  JoinScreen,
+  LocationsScreen,
+  MoreScreen,
+  NotJoined,
+  SettingsScreen,
+} from './screens.ts';
+import { ItemsArea } from './screens/items/items-area.tsx';
+import { useShortcuts } from './use-shortcuts.ts';
+import { words } from './words/words.ts';
+
+export function App({ app }: { app: AppValue }) {
+  return (
+    <AppContext.Provider value={app}>
+      <IconSprite />
+      <LocationProvider>
+        <ErrorBoundary>
+          <Frame />
+        </ErrorBoundary>
+      </LocationProvider>
+      <Toasts />
+    </AppContext.Provider>
+  );
+}
+
+function Frame() {
+  const { session, settings, items } = useApp();
+  const { path, route } = useLocation();
+  const [isHelpOpen, setHelpOpen] = useState(false);
+  // Someone who was never here sees how to join; someone whose session ended goes on with what is here.
+  const isStranger =
+    settings.value !== undefined && session.value === null && (items.value ?? []).length === 0;
+  const isAlone = path === paths.join || isStranger;
+  useShortcuts({
+    '/': () => focusSearch(route),
+    n: () => route(paths.newItem),
+    '?': () => setHelpOpen(true),
+  });
+  return (
+    <div class={isAlone ? 'shell alone' : 'shell'}>
+      <a class="skip button" href="#main">
+        {words.value.app.skip}
+      </a>
+      <div class="banners">
+        <Banners />
+      </div>
+      {!isAlone && <NavBar />}
+      <main id="main" tabIndex={-1}>
+        {isStranger && path !== paths.join && !path.startsWith('/dev/') ? (
+          <NotJoined />
+        ) : (
+          <Screens />
+        )}
+      </main>
+      {isHelpOpen && <HelpDialog onClose={() => setHelpOpen(false)} />}
+    </div>
+  );
+}
+
+/** Not in a build: the condition is false there, and the screen falls away with it. */
+const developerRoutes = import.meta.env.DEV
+  ? [
+      <Route
+        key="parts"
+        path="/dev/parts"
+        component={lazyScreen(async () => (await import('./screens/parts-screen.tsx')).PartsScreen)}
+      />,
+    ]
+  : [];
+
+function Screens() {
+  return (
+    <Router>
+      <Route path="/" component={ItemsArea} />
+      <Route path="/items/:id/:form?" component={ItemsArea} />
+      <Route path="/locations/:id?" component={LocationsScreen} />
+      <Route path="/categories" component={CategoriesScreen} />
+      <Route path="/attention" component={AttentionScreen} />
+      <Route path="/settings/:part?" component={SettingsScreen} />
+      <Route path="/more" component={MoreScreen} />
+      <Route path="/join" component={JoinScreen} />
+      {developerRoutes}
+      <Route default component={NothingHere} />
+    </Router>
+  );
+}
+
+function NothingHere() {
+  const w = words.value.app;
+  return (
+    <EmptyState
+      icon="search"
+      title={w.notFound}
+      action={<Button href={paths.items}>{w.toItems}</Button>}
+    />
+  );
+}
+
+function focusSearch(route: (url: string) => void): void {
+  const find = (): HTMLInputElement | null => document.querySelector('input[type=search]');
+  if (find() === null) route(paths.items);
+  requestAnimationFrame(() => find()?.select());
+}

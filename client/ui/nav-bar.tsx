@@ -1,0 +1,76 @@
+/** Where one can go: along the bottom on a phone, where the thumb is; along the side from 60 rem. */
+import { useLocation } from 'preact-iso/router';
+import { paths } from '../state/route.ts';
+import { useApp } from './app-context.ts';
+import { Badge } from './parts/badge.tsx';
+import { Icon, type IconName } from './parts/icons.tsx';
+import { StatusChip } from './parts/status-chip.tsx';
+import { words } from './words/words.ts';
+
+interface Place {
+  readonly icon: IconName;
+  readonly label: string;
+  readonly href: string;
+  /** Beginnings of the addresses that belong to it. */
+  readonly owns: readonly string[];
+  readonly on?: 'phone' | 'wide';
+}
+
+export function NavBar() {
+  const { attentionCount, session, sync } = useApp();
+  const { path } = useLocation();
+  const w = words.value.nav;
+  const places: Place[] = [
+    { icon: 'items', label: w.items, href: paths.items, owns: ['/items'] },
+    { icon: 'place', label: w.locations, href: paths.locations, owns: [paths.locations] },
+    { icon: 'attention', label: w.attention, href: paths.attention, owns: [paths.attention] },
+    {
+      icon: 'category',
+      label: w.categories,
+      href: paths.categories,
+      owns: [paths.categories],
+      on: 'wide',
+    },
+    {
+      icon: 'settings',
+      label: w.settings,
+      href: paths.settings,
+      owns: [paths.settings],
+      on: 'wide',
+    },
+    {
+      icon: 'more',
+      label: w.more,
+      href: paths.more,
+      owns: [paths.more, paths.categories, paths.settings],
+      on: 'phone',
+    },
+  ];
+  return (
+    <nav class="nav" aria-label={w.label}>
+      <div class="brand">
+        <strong>{words.value.app.name}</strong>
+        <span>{session.value?.spaceName}</span>
+      </div>
+      {places.map(({ icon, label, href, owns, on }) => {
+        const isHere =
+          path === href || owns.some((start) => path === start || path.startsWith(`${start}/`));
+        return (
+          <a
+            key={href}
+            href={href}
+            class={on && `${on}-only`}
+            aria-current={isHere ? 'page' : undefined}
+          >
+            <Icon name={icon} />
+            <span class="label">{label}</span>
+            {href === paths.attention && (
+              <Badge count={attentionCount.value} label={w.open(attentionCount.value)} />
+            )}
+          </a>
+        );
+      })}
+      <StatusChip view={sync.value} />
+    </nav>
+  );
+}

@@ -1,0 +1,104 @@
+/** The card itself: coloured edge, name, the one big number, and what lies where. */
+import type { Item } from '../../../../shared/entities.ts';
+import { unplaced } from '../../../../shared/ids.ts';
+import { stampToMs } from '../../../../shared/stamps.ts';
+import type { ItemPage } from '../../../state/item-page.ts';
+import { stateOf } from '../../../state/listed-item.ts';
+import { paths } from '../../../state/route.ts';
+import { findSkuTwin } from '../../../state/twins.ts';
+import { useApp } from '../../app-context.ts';
+import { Card, categoryStyle } from '../../parts/card.tsx';
+import { PendingMark } from '../../parts/pending-mark.tsx';
+import { Photo } from '../../parts/photo.tsx';
+import { StateMark } from '../../parts/state-mark.tsx';
+import { formatAmount, formatQuantity, formatTime, formatUnit } from '../../words/format.ts';
+import { screenWords } from '../../words/screen-words.ts';
+import { colourOf, pathWords, placePath } from '../../words/place-words.ts';
+
+export function ItemCard({ item, page }: { item: Item; page: ItemPage }) {
+  const { categories, locations, items, waiting } = useApp();
+  const w = screenWords.value.item;
+  const colour = colourOf(categories.value, item.categoryId);
+  const category = categories.value.node(item.categoryId);
+  const quantity = page.stock.reduce((sum, stock) => sum + stock.quantity, 0);
+  const anyNegative = page.stock.some((stock) => stock.quantity < 0);
+  const twin = findSkuTwin(items.value ?? [], item.sku, item.id);
+  return (
+    <Card edged colour={colour} class="bin-card">
+      <div class="top">
+        <Photo colour={colour} label={w.noPhoto} />
+        <div class="names">
+          <h2>{item.name}</h2>
+          {item.description !== '' && <p>{item.description}</p>}
+          <div class="facts-line">
+            {item.sku !== '' && <span class="mono">{item.sku}</span>}
+            {category && (
+              <span style={categoryStyle(colour)}>
+                <span class="dot" />
+                {pathWords(category)}
+              </span>
+            )}
+            {item.homeLocationId !== null && (
+              <span>{w.home(placePath(locations.value, item.homeLocationId))}</span>
+            )}
+            {!item.active && <span class="state inactive">{w.inactive}</span>}
+          </div>
+          {twin && (
+            <a class="state low" href={paths.item(twin.id)}>
+              {w.sameSku(twin.name)}
+            </a>
+          )}
+        </div>
+      </div>
+      <div class="big">
+        <span class="number" data-quantity={quantity}>
+          {formatQuantity(quantity)}
+        </span>
+        <span class="unit">
+          {formatUnit(quantity, item.unit)} {waiting.value.itemIds.has(item.id) && <PendingMark />}
+        </span>
+        <StateMark state={stateOf({ quantity, minimum: item.minimum, anyNegative })} />
+      </div>
+      {item.minimum > 0 && (
+        <p class="small quiet">{w.minimum(formatAmount(item.minimum, item.unit))}</p>
+      )}
+      <StockLines page={page} />
+    </Card>
+  );
+}
+
+/** Places with nothing are left out, unless somebody has counted that nothing is there. */
+function StockLines({ page }: { page: ItemPage }) {
+  const { locations } = useApp();
+  const w = screenWords.value.item;
+  const lines = page.stock
+    .filter((stock) => stock.quantity !== 0 || stock.countStamp !== null)
+    .toSorted((one, other) => other.quantity - one.quantity);
+  if (lines.length === 0) return <p class="quiet">{w.nothing}</p>;
+  return (
+    <ul class="stock-lines" aria-label={w.stockTitle}>
+      {lines.map((stock) => (
+        <li key={stock.id}>
+          <span>
+            {stock.locationId === unplaced ? (
+              placePath(locations.value, stock.locationId)
+            ) : (
+              <a href={paths.location(stock.locationId)}>
+                {placePath(locations.value, stock.locationId)}
+              </a>
+            )}
+            <br />
+            <span class="under">
+              {stock.quantity < 0
+                ? w.negative
+                : stock.countStamp === null
+                  ? w.neverCounted
+                  : w.countedAt(formatTime(stampToMs(stock.countStamp)))}
+            </span>
+          </span>
+          <span class="amount">{formatQuantity(stock.quantity)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,145 @@
+/**
+ * One bin card: what it is, how much there is and where, and what to do with it. A card that was deleted, or that this
+ * phone does not know, says so and offers the way on.
+ */
+import { useLocation } from 'preact-iso/router';
+import type { Item } from '../../../../shared/entities.ts';
+import type { ItemId } from '../../../../shared/ids.ts';
+import { copyText } from '../../../device/share.ts';
+import { readItemPage, type ItemPage } from '../../../state/item-page.ts';
+import { paths } from '../../../state/route.ts';
+import { useApp } from '../../app-context.ts';
+import { Button } from '../../parts/button.tsx';
+import { EmptyState } from '../../parts/empty-state.tsx';
+import { IconButton } from '../../parts/icon-button.tsx';
+import { Menu, type MenuEntry } from '../../parts/menu.tsx';
+import { Screen } from '../../parts/screen.tsx';
+import { Skeleton } from '../../parts/skeleton.tsx';
+import { showToast } from '../../parts/toast.tsx';
+import { useActions } from '../../use-actions.ts';
+import { useLive } from '../../use-live.ts';
+import { useShortcuts } from '../../use-shortcuts.ts';
+import { formatTime } from '../../words/format.ts';
+import { screenWords } from '../../words/screen-words.ts';
+import { words } from '../../words/words.ts';
+import { ItemCard } from './item-card.tsx';
+import { ItemCodes } from './item-codes.tsx';
+import { ItemDetails } from './item-details.tsx';
+import { ItemHazards } from './item-hazards.tsx';
+import { ItemHistory } from './item-history.tsx';
+import { StockDeeds } from './stock-deeds.tsx';
+
+export function ItemScreen({ id }: { id: ItemId }) {
+  const page = useLive((db) => readItemPage(db, id), [id]);
+  const item = page?.item;
+  const isLiving = item !== undefined && item.deletedAt === null;
+  return (
+    <Screen
+      title={item?.name ?? screenWords.value.item.title}
+      back={paths.items}
+      isDetail
+      isTitleHidden={isLiving}
+      class="item-page"
+      tools={isLiving && <ItemTools item={item} />}
+    >
+      {page === undefined && <Skeleton rows={3} />}
+      {page !== undefined && item === undefined && <MissingItem />}
+      {item !== undefined && !isLiving && <DeletedItem item={item} />}
+      {page !== undefined && isLiving && <LivingItem page={page} item={item} />}
+    </Screen>
+  );
+}
+
+function LivingItem({ page, item }: { page: ItemPage; item: Item }) {
+  return (
+    <>
+      <ItemCard item={item} page={page} />
+      <ItemHazards hazards={item.hazards} />
+      <ItemDetails item={item} />
+      <ItemCodes item={item} codes={page.codes} />
+      <ItemHistory item={item} page={page} />
+      <StockDeeds item={item} stock={page.stock} />
+    </>
+  );
+}
+
+function ItemTools({ item }: { item: Item }) {
+  const app = useApp();
+  const { actions, perform } = useActions();
+  const { route } = useLocation();
+  const w = screenWords.value.item;
+  const edit = paths.editItem(item.id);
+  useShortcuts({ e: () => route(edit) });
+  const setActive = (active: boolean): void => {
+    const said = active ? w.activated(item.name) : w.deactivated(item.name);
+    void perform(actions.editItem(item, { active }), said);
+  };
+  const entries: MenuEntry[] = [
+    {
+      icon: 'link',
+      text: w.copyLink,
+      onChoose: () => void copyLink(),
+    },
+    {
+      icon: item.active ? 'sleep' : 'restore',
+      text: item.active ? w.deactivate : w.activate,
+      onChoose: () => setActive(!item.active),
+    },
+  ];
+  if (app.may('item.delete')) {
+    entries.push({
+      icon: 'bin',
+      text: w.delete,
+      danger: true,
+      onChoose: () => void perform(actions.remove('item', item.id), w.deleted(item.name)),
+    });
+  }
+  return (
+    <>
+      <IconButton icon="edit" label={words.value.parts.edit} href={edit} />
+      <Menu label={words.value.parts.more} entries={entries} />
+    </>
+  );
+}
+
+async function copyLink(): Promise<void> {
+  const w = words.value.parts;
+  showToast({ text: (await copyText(location.href)) ? w.copied : w.notCopied });
+}
+
+function MissingItem() {
+  const w = screenWords.value.item;
+  return (
+    <EmptyState
+      icon="search"
+      title={w.missing}
+      action={<Button href={paths.items}>{words.value.app.toItems}</Button>}
+    >
+      {w.missingMore}
+    </EmptyState>
+  );
+}
+
+function DeletedItem({ item }: { item: Item }) {
+  const app = useApp();
+  const { actions, perform } = useActions();
+  const w = screenWords.value.item;
+  const restore = (): void => {
+    void perform(actions.restore('item', item.id), w.restored(item.name));
+  };
+  return (
+    <EmptyState
+      icon="bin"
+      title={w.deletedTitle(item.name)}
+      action={
+        app.may('item.restore') && (
+          <Button kind="primary" icon="restore" onClick={restore}>
+            {w.restore}
+          </Button>
+        )
+      }
+    >
+      {w.deletedMore(formatTime(item.deletedAt ?? 0))}
+    </EmptyState>
+  );
+}

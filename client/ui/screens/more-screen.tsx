@@ -1,0 +1,55 @@
+/** On a phone, what the four places at the bottom have no room for. */
+import { useState } from 'preact/hooks';
+import { paths } from '../../state/route.ts';
+import { useApp } from '../app-context.ts';
+import { Icon, type IconName } from '../parts/icons.tsx';
+import { Screen } from '../parts/screen.tsx';
+import { HelpDialog } from '../screens.ts';
+import { screenWords } from '../words/screen-words.ts';
+import { words } from '../words/words.ts';
+
+export function MoreScreen() {
+  const { session } = useApp();
+  const [isHelpOpen, setHelpOpen] = useState(false);
+  const w = words.value;
+  const s = screenWords.value;
+  const links: { icon: IconName; text: string; href: string }[] = [
+    { icon: 'category', text: w.nav.categories, href: paths.categories },
+    { icon: 'sync', text: w.sync.label, href: paths.sync },
+    { icon: 'people', text: s.invites.title, href: paths.invites },
+    { icon: 'settings', text: w.nav.settings, href: paths.settings },
+  ];
+  const shown = links.filter(({ href }) => href !== paths.invites || isStaff(session.value?.role));
+  return (
+    <Screen title={s.more.title}>
+      <ul class="list">
+        {shown.map(({ icon, text, href }) => (
+          <li key={href}>
+            <a class="row plain with-icon" href={href}>
+              <Icon name={icon} />
+              <span>{text}</span>
+              <Icon name="next" little />
+            </a>
+          </li>
+        ))}
+        <li>
+          <button class="row plain with-icon" type="button" onClick={() => setHelpOpen(true)}>
+            <Icon name="keyboard" />
+            <span>{s.more.keyboard}</span>
+            <Icon name="next" little />
+          </button>
+        </li>
+      </ul>
+      {session.value !== null && (
+        <p class="quiet small">
+          {session.value.personName} · {session.value.spaceName}
+        </p>
+      )}
+      {isHelpOpen && <HelpDialog onClose={() => setHelpOpen(false)} />}
+    </Screen>
+  );
+}
+
+function isStaff(role: string | undefined): boolean {
+  return role === 'owner' || role === 'staff';
+}

@@ -1,0 +1,131 @@
+/**
+ * The synced tables, column by column: how the fields of a row that travels are stored. From this one
+ * list come the reads and the set-based writes; tests/contract holds it against the real schema.
+ */
+import { syncedTables, type SyncedTable } from '../../shared/entities.ts';
+
+type SqlType = 'text' | 'bigint' | 'boolean' | 'jsonb';
+
+interface Column {
+  readonly field: string;
+  readonly column: string;
+  readonly type: SqlType;
+}
+
+function columns(types: Readonly<Record<string, SqlType>>): readonly Column[] {
+  return Object.entries(types).map(([field, type]) => ({
+    field,
+    column: field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+    type,
+  }));
+}
+
+const fieldsRow = { stamps: 'jsonb', deletedAt: 'bigint', version: 'bigint' } as const;
+const fact = {
+  note: 'text',
+  stamp: 'text',
+  personId: 'text',
+  receivedAt: 'bigint',
+  version: 'bigint',
+} as const;
+
+export const columnsOf: { readonly [Table in SyncedTable]: readonly Column[] } = {
+  location: columns({
+    id: 'text',
+    name: 'text',
+    description: 'text',
+    parentId: 'text',
+    active: 'boolean',
+    externalId: 'text',
+    ...fieldsRow,
+  }),
+  category: columns({
+    id: 'text',
+    name: 'text',
+    description: 'text',
+    parentId: 'text',
+    colour: 'text',
+    externalId: 'text',
+    ...fieldsRow,
+  }),
+  item: columns({
+    id: 'text',
+    name: 'text',
+    description: 'text',
+    sku: 'text',
+    unit: 'text',
+    categoryId: 'text',
+    homeLocationId: 'text',
+    minimum: 'bigint',
+    reorderQuantity: 'bigint',
+    imageUrl: 'text',
+    link: 'text',
+    hazards: 'jsonb',
+    notes: 'text',
+    active: 'boolean',
+    externalId: 'text',
+    custom: 'jsonb',
+    ...fieldsRow,
+  }),
+  code: columns({
+    id: 'text',
+    itemId: 'text',
+    locationId: 'text',
+    value: 'text',
+    key: 'text',
+    unitsPerScan: 'bigint',
+    ...fieldsRow,
+  }),
+  stock: columns({
+    id: 'text',
+    itemId: 'text',
+    locationId: 'text',
+    quantity: 'bigint',
+    countStamp: 'text',
+    version: 'bigint',
+  }),
+  count: columns({
+    id: 'text',
+    itemId: 'text',
+    locationId: 'text',
+    quantity: 'bigint',
+    ...fact,
+  }),
+  movement: columns({
+    id: 'text',
+    itemId: 'text',
+    fromLocationId: 'text',
+    toLocationId: 'text',
+    quantity: 'bigint',
+    reason: 'text',
+    undoes: 'text',
+    ...fact,
+  }),
+};
+
+const selectLists = new Map(
+  syncedTables.map((table) => [
+    table,
+    columnsOf[table].map(({ field, column }) => `"${column}" as "${field}"`).join(', '),
+  ]),
+);
+
+/** `"home_location_id" as "homeLocationId", …`: reads a row in the shape in which it travels. */
+export function selectList(table: SyncedTable): string {
+  return selectLists.get(table) ?? '';
+}
+
+/** Stores a JSON array of rows ($2) of one space ($1) in one statement; rows that exist are replaced. */
+export function upsertStatement(table: SyncedTable): string {
+  const list = columnsOf[table];
+  const names = list.map(({ column }) => `"${column}"`).join(', ');
+  const values = list.map(({ field }) => `r."${field}"`).join(', ');
+  const shape = list.map(({ field, type }) => `"${field}" ${type}`).join(', ');
+  const updates = list
+    .filter(({ column }) => column !== 'id')
+    .map(({ column }) => `"${column}" = excluded."${column}"`)
+    .join(', ');
+  return `insert into "${table}" ("space_id", ${names})
+    select $1, ${values} from jsonb_to_recordset($2::jsonb) as r(${shape})
+    on conflict ("space_id", "id") do update set ${updates}`;
+}

@@ -1,0 +1,55 @@
+/**
+ * Reading what a cursor has not seen. Rows are ordered by (version, table, id) over all synced tables;
+ * a page is first found as keys, by index alone, and then read.
+ */
+import { CompiledQuery, type Kysely } from 'kysely';
+import { fieldsTables, syncedTables, type SyncedTable } from '../../shared/entities.ts';
+import type { Cursor } from '../../shared/protocol.ts';
+import type { Tables } from './tables.ts';
+
+export interface PageKey {
+  readonly version: number;
+  /** Place of the table in `syncedTables`. */
+  readonly table: number;
+  readonly id: string;
+}
+
+type Position = Pick<Cursor, 'version' | 'table' | 'id' | 'skipDeadUntil'>;
+
+const canDie: ReadonlySet<SyncedTable> = new Set(fieldsTables);
+
+/** $1 space, $2 cursor version, $3 cursor id, $4 head version, $5 skip dead until, $6 limit. */
+function keysOfTable(table: SyncedTable, place: number, cursorTable: number): string {
+  const after =
+    place === cursorTable
+      ? '(version, id) > ($2::bigint, $3::text)'
+      : place < cursorTable
+        ? 'version > $2::bigint'
+        : 'version >= $2::bigint';
+  const alive = canDie.has(table) ? 'and (deleted_at is null or version > $5::bigint)' : '';
+  return `(select version, ${place} as "table", id from "${table}"
+    where space_id = $1 and ${after} and version <= $4::bigint ${alive}
+    order by version, id limit $6::int)`;
+}
+
+/** One statement per place of the cursor; there are as many as tables, and one for "between versions". */
+const keyStatements = Array.from({ length: syncedTables.length + 1 }, (_, cursorTable) => {
+  const parts = syncedTables.map((table, place) => keysOfTable(table, place, cursorTable));
+  // The first line names every parameter's type: not every variant uses all of them.
+  return `with given as (select $3::text, $5::bigint)
+    ${parts.join(' union all ')} order by version, "table", id limit $6::int`;
+});
+
+/** The next keys after a position, up to `headVersion`, at most `limit`. */
+export async function readPageKeys(
+  db: Kysely<Tables>,
+  spaceId: string,
+  position: Position,
+  { headVersion, limit }: { readonly headVersion: number; readonly limit: number },
+): Promise<PageKey[]> {
+  const { version, table, id, skipDeadUntil } = position;
+  const text = keyStatements[Math.min(table, syncedTables.length)] ?? '';
+  const values = [spaceId, version, id, headVersion, skipDeadUntil, limit];
+  const { rows } = await db.executeQuery(CompiledQuery.raw(text, values));
+  return rows as PageKey[];
+}

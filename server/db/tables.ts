@@ -1,0 +1,144 @@
+/**
+ * The shape of the database as TypeScript sees it. Columns are snake_case and stay inside this room;
+ * `columns.ts` maps them to the fields of the rows that travel. Times are Unix milliseconds.
+ */
+import type { Role } from '../../shared/permissions.ts';
+import type { Outcome } from '../../shared/refusals.ts';
+
+export interface SpaceTable {
+  id: string;
+  name: string;
+  created_at: number;
+}
+
+/** One row per space, locked first by every writer: that makes versions gap-free in commit order. */
+export interface SyncHeadTable {
+  space_id: string;
+  epoch: string;
+  run: string;
+  version: number;
+  /** Tombstones at or below it may be gone; a cursor below it must start anew. */
+  purge_floor: number;
+  /** The latest time of receipt, so that times of receipt rise whatever the server's clock does. */
+  received_at: number;
+}
+
+/** Which versions each start of a server owns. A cursor that names a run unknown here saw another history. */
+export interface SyncRunTable {
+  space_id: string;
+  run: string;
+  /** 1, 2, 3 …: two starts without a write between them begin at the same version. */
+  number: number;
+  first_version: number;
+  started_at: number;
+}
+
+export interface SyncClientTable {
+  space_id: string;
+  client_id: string;
+  person_id: string;
+  device_id: string | null;
+  last_mid: number;
+  last_mid_version: number;
+  seen_at: number;
+}
+
+/** Every mutation ever judged: the activity log, the answers to retries, and the guard of "exactly once". */
+export interface MutationLogTable {
+  space_id: string;
+  uuid: string;
+  client_id: string;
+  mid: number;
+  person_id: string;
+  name: string;
+  mutation_version: number;
+  args: unknown;
+  /** As clamped; the sender's own stamp is in `sent_stamp`. */
+  stamp: string;
+  sent_stamp: string;
+  received_at: number;
+  version: number;
+  outcome: Outcome;
+}
+
+export interface PersonTable {
+  space_id: string;
+  id: string;
+  name: string;
+  role: Role;
+  created_at: number;
+  removed_at: number | null;
+}
+
+export interface DeviceTable {
+  space_id: string;
+  id: string;
+  person_id: string;
+  name: string;
+  created_at: number;
+  seen_at: number;
+}
+
+export interface SessionTable {
+  token_hash: string;
+  space_id: string;
+  person_id: string;
+  device_id: string;
+  created_at: number;
+  expires_at: number;
+  seen_at: number;
+}
+
+export interface InviteTable {
+  id: string;
+  space_id: string;
+  code_hash: string;
+  role: Role;
+  /** The invite that makes a new space's first owner. */
+  first_owner: boolean;
+  uses_left: number;
+  created_at: number;
+  expires_at: number;
+  created_by: string | null;
+  revoked_at: number | null;
+}
+
+/** What every synced table has. The other columns are listed in `columns.ts`. */
+export interface SyncedRowTable {
+  space_id: string;
+  id: string;
+  version: number;
+}
+
+export interface MovementTable extends SyncedRowTable {
+  item_id: string;
+  stamp: string;
+}
+
+export interface FieldsRowTable extends SyncedRowTable {
+  external_id: string;
+  deleted_at: number | null;
+}
+
+export interface CodeTable extends SyncedRowTable {
+  deleted_at: number | null;
+}
+
+export interface Tables {
+  space: SpaceTable;
+  sync_head: SyncHeadTable;
+  sync_run: SyncRunTable;
+  sync_client: SyncClientTable;
+  mutation_log: MutationLogTable;
+  person: PersonTable;
+  device: DeviceTable;
+  session: SessionTable;
+  invite: InviteTable;
+  location: FieldsRowTable;
+  category: FieldsRowTable;
+  item: FieldsRowTable;
+  code: CodeTable;
+  stock: SyncedRowTable;
+  count: SyncedRowTable;
+  movement: MovementTable;
+}

@@ -1,0 +1,106 @@
+/**
+ * Files and what the space has → the changes to make. Pure: it reads nothing and writes nothing, and the
+ * same file a second time makes no change at all. With a single fault in it, a plan is only for showing.
+ *
+ *     lists of places, categories ─▶ two trees ─▶ items ─▶ codes ─▶ opening counts
+ */
+import type { Category, Code, Item, Location } from '../../shared/entities.ts';
+import type { SpaceId } from '../../shared/ids.ts';
+import type { Planned } from './check-mutation.ts';
+import type { ImportFault, ImportNote } from './import-faults.ts';
+import type { ImportTally } from './import-tally.ts';
+import { externalIdPrefixes, type ImportSource } from './item-columns.ts';
+import type { ItemRecord } from './item-record.ts';
+import type { Path } from './parse-cell.ts';
+import { planCodes } from './plan-codes.ts';
+import { planItems } from './plan-items.ts';
+import { planTree, type TreePlan, type UsedPath } from './plan-tree.ts';
+import type { PlaceRecord, TreeTable } from './read-places.ts';
+
+/** What was read from the files. A list that is null was not among them. */
+export interface ImportFiles {
+  readonly source: ImportSource;
+  readonly items: readonly ItemRecord[];
+  readonly locations: readonly PlaceRecord[] | null;
+  readonly categories: readonly PlaceRecord[] | null;
+}
+
+/** The rows of the space, deleted ones too. */
+export interface ExistingRows {
+  readonly location: readonly Location[];
+  readonly category: readonly Category[];
+  readonly item: readonly Item[];
+  readonly code: readonly Code[];
+}
+
+export interface ImportOptions {
+  readonly spaceId: SpaceId;
+  /** Items may only name places and categories that exist or are listed. */
+  readonly strict: boolean;
+}
+
+export interface ImportPlan {
+  /** In an order in which every row stands before what refers to it. */
+  readonly planned: readonly Planned[];
+  readonly faults: readonly ImportFault[];
+  readonly notes: readonly ImportNote[];
+  readonly tallies: { readonly [Table in keyof ExistingRows]: ImportTally };
+  /** Paths that are new, as text. */
+  readonly made: { readonly [Table in TreeTable]: readonly string[] };
+  readonly openingCounts: number;
+  readonly stockKept: number;
+}
+
+export function planImport(
+  files: ImportFiles,
+  existing: ExistingRows,
+  { spaceId, strict }: ImportOptions,
+): ImportPlan {
+  const treeOf = <Table extends TreeTable>(
+    table: Table,
+    listed: readonly PlaceRecord[] | null,
+  ): TreePlan<Table> =>
+    planTree({
+      table,
+      spaceId,
+      externalIdPrefix: `${externalIdPrefixes[files.source]}:${table}`,
+      listed: listed ?? [],
+      used: usedPaths(files.items, table),
+      mayMake: listed === null && !strict,
+      existing: existing[table],
+    });
+  const locations = treeOf('location', files.locations);
+  const categories = treeOf('category', files.categories);
+  const items = planItems({
+    spaceId,
+    records: files.items,
+    items: existing.item,
+    codes: existing.code,
+    categoryIdOf: (path) => categories.idOf(path),
+    locationIdOf: (path) => locations.idOf(path),
+  });
+  const codes = planCodes(spaceId, items.placed, existing.code);
+  const parts = [locations, categories, items, codes];
+  return {
+    planned: [...parts.flatMap(({ planned }) => planned), ...items.counts],
+    faults: parts.flatMap(({ faults }) => faults),
+    notes: [...items.notes, ...codes.notes],
+    tallies: {
+      location: locations.tally,
+      category: categories.tally,
+      item: items.tally,
+      code: codes.tally,
+    },
+    made: { location: locations.made, category: categories.made },
+    openingCounts: items.counts.length,
+    stockKept: items.stockKept,
+  };
+}
+
+function usedPaths(items: readonly ItemRecord[], table: TreeTable): UsedPath[] {
+  const pathOf = (item: ItemRecord): Path | null => item[table];
+  return items.flatMap((item) => {
+    const path = pathOf(item);
+    return path === null ? [] : { path, line: item };
+  });
+}

@@ -1,0 +1,50 @@
+/**
+ * Loads everything that a batch of mutations may look at or change, one statement per table, so that
+ * the rules can then run without a database.
+ */
+import type { SyncedTable } from '../../shared/entities.ts';
+import { LoadedRows } from '../../shared/loaded-rows.ts';
+import { reachOf } from '../../shared/mutation-reach.ts';
+import type { Mutation } from '../../shared/mutations.ts';
+import type { Stamp } from '../../shared/stamps.ts';
+import { readMovementsAfter, readRows, readTree } from '../db/sync-statements.ts';
+import type { Queries } from '../db/database.ts';
+
+export interface Admitted {
+  readonly mutation: Mutation;
+  readonly stamp: Stamp;
+}
+
+export async function preload(
+  tx: Queries,
+  spaceId: string,
+  admitted: readonly Admitted[],
+): Promise<LoadedRows> {
+  const idsByTable = new Map<SyncedTable, Set<string>>();
+  const trees = new Set<'location' | 'category'>();
+  const countedItems = new Set<string>();
+  let earliestCount: Stamp | undefined;
+  for (const { mutation, stamp } of admitted) {
+    const reach = reachOf(mutation);
+    for (const { table, id } of reach.writes) {
+      const ids = idsByTable.get(table) ?? new Set<string>();
+      idsByTable.set(table, ids.add(id));
+    }
+    if (reach.tree !== null) trees.add(reach.tree);
+    if (reach.movementsOf !== null) {
+      countedItems.add(reach.movementsOf);
+      if (earliestCount === undefined || stamp < earliestCount) earliestCount = stamp;
+    }
+  }
+
+  const rows = new LoadedRows();
+  for (const tree of trees) rows.load(tree, await readTree(tx, spaceId, tree));
+  for (const [table, ids] of idsByTable) {
+    const isTreeLoaded = (table === 'location' || table === 'category') && trees.has(table);
+    if (!isTreeLoaded) rows.load(table, await readRows(tx, spaceId, table, [...ids]));
+  }
+  if (earliestCount !== undefined) {
+    rows.load('movement', await readMovementsAfter(tx, spaceId, [...countedItems], earliestCount));
+  }
+  return rows;
+}

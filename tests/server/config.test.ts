@@ -1,0 +1,73 @@
+/** The environment: what is right comes through checked, what is wrong is said in a sentence that helps. */
+import { describe, expect, test } from 'vitest';
+import { readConfig } from '../../server/config.ts';
+
+function faultsOf(environment: Record<string, string>): readonly string[] {
+  const config = readConfig(environment);
+  return config.ok ? [] : config.failure;
+}
+
+describe('the environment', () => {
+  test('an empty one gives a server on this machine alone, with the embedded database', () => {
+    const config = readConfig({});
+    if (!config.ok) throw new Error(config.failure.join(' '));
+    expect(config.value).toMatchObject({
+      port: 3000,
+      host: '127.0.0.1',
+      databaseUrl: undefined,
+      publicUrl: 'http://localhost:3000',
+      tls: undefined,
+      logLevel: 'info',
+    });
+    expect(config.value.dataDir).toBe(`${process.cwd()}/data`);
+  });
+
+  test('a variable set to nothing is one that is not set', () => {
+    expect(readConfig({ PORT: '', DATABASE_URL: ' ' })).toMatchObject({
+      ok: true,
+      value: { port: 3000, databaseUrl: undefined },
+    });
+  });
+
+  test('a certificate makes the address https', () => {
+    expect(readConfig({ TLS_CERT: 'a.pem', TLS_KEY: 'b.pem', PORT: '8443' })).toMatchObject({
+      ok: true,
+      value: { publicUrl: 'https://localhost:8443' },
+    });
+  });
+
+  test('the public address loses the slash at its end', () => {
+    expect(readConfig({ PUBLIC_URL: 'https://bincard.example/' })).toMatchObject({
+      ok: true,
+      value: { publicUrl: 'https://bincard.example' },
+    });
+  });
+
+  test.each([
+    [{ PORT: '80a' }, 'PORT'],
+    [{ PORT: '0' }, 'PORT'],
+    [{ PORT: '70000' }, 'PORT'],
+    [{ HOST: 'http://0.0.0.0' }, 'HOST'],
+    [{ DATABASE_URL: 'mysql://localhost/x' }, 'DATABASE_URL'],
+    [{ PUBLIC_URL: 'bincard.example' }, 'PUBLIC_URL'],
+    [{ PUBLIC_URL: 'https://bincard.example/stock' }, 'PUBLIC_URL'],
+    [{ PUBLIC_URL: 'ftp://bincard.example' }, 'PUBLIC_URL'],
+    [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],
+    [{ TRUST_PROXY: 'my-proxy' }, 'TRUST_PROXY'],
+    [{ TRUST_PROXY: '10.0.0.0/33' }, 'TRUST_PROXY'],
+    [{ TLS_CERT: 'a.pem' }, 'TLS_CERT'],
+    [{ TLS_CERT: 'a.pem', TLS_KEY: 'b.pem', PUBLIC_URL: 'http://x.example' }, 'PUBLIC_URL'],
+  ])('%o is refused in one sentence that begins with %s', (environment, name) => {
+    const faults = faultsOf(environment);
+    expect(faults).toHaveLength(1);
+    expect(faults[0]).toMatch(new RegExp(`^${name} .+\\.$`));
+  });
+
+  test('every wrong variable gets its own sentence', () => {
+    expect(faultsOf({ PORT: 'x', LOG_LEVEL: 'y' })).toHaveLength(2);
+  });
+
+  test("the database's password is not repeated in the sentence about it", () => {
+    expect(faultsOf({ DATABASE_URL: 'mysql://me:secret@host/x' }).join()).not.toContain('secret');
+  });
+});

@@ -1,0 +1,159 @@
+/**
+ * One file for both uses of Vite: the build of the app (root `client/`, into `dist/`) and the test projects.
+ * Vitest asks with mode "test"; `npm run build` and `npm run dev` get the app.
+ */
+import { dirname, join } from 'node:path';
+import { preact } from '@preact/preset-vite';
+import { playwright } from '@vitest/browser-playwright';
+import type { UserConfig } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+import { compressBuild } from './.config/compress-build.ts';
+import { makeIcons, manifestIcons } from './client/icons/make-icons.ts';
+
+const serverInDevelopment = 'http://localhost:3000';
+const paper = '#FAF8F4';
+
+const app: UserConfig = {
+  root: 'client',
+  // The wrapper that `dexie` resolves to guards against two copies and brings the ES5 build: 2 kB brotli more for one copy.
+  resolve: { alias: { dexie: 'dexie/dist/modern/dexie.mjs' } },
+  server: { proxy: { '/api': serverInDevelopment, '/images': serverInDevelopment } },
+  build: {
+    outDir: '../dist',
+    emptyOutDir: true,
+    manifest: true,
+    target: 'es2022',
+    // light-dark() and nesting are native from here on; lowering them would double the colours.
+    cssTarget: ['chrome123', 'safari17.5', 'firefox128'],
+    // The scanner's wasm must stay a file of its own, to be streamed and precached.
+    assetsInlineLimit: (path) => (path.endsWith('.wasm') ? false : undefined),
+  },
+  plugins: [
+    preact(),
+    makeIcons(),
+    VitePWA({
+      strategies: 'injectManifest',
+      srcDir: 'sw',
+      filename: 'service-worker.ts',
+      injectRegister: false,
+      // The page registers /sw.js: a short address that can never change, unlike the name of a source file.
+      integration: {
+        beforeBuildServiceWorker(options) {
+          options.swDest = join(dirname(options.swDest), 'sw.js');
+          options.injectManifest.swDest = options.swDest;
+        },
+      },
+      includeManifestIcons: false,
+      injectManifest: {
+        globPatterns: ['**/*.{js,css,html,svg,png,wasm}'],
+        globIgnores: ['sw.js', 'icons/maskable-*', 'icons/monochrome-*'],
+        // The scanner's wasm is 0.95 MB; anything this big should be noticed, not cached in silence.
+        maximumFileSizeToCacheInBytes: 3_000_000,
+        target: 'es2022',
+      },
+      manifest: {
+        id: '/',
+        name: 'Bincard',
+        short_name: 'Bincard',
+        description: 'Inventory for makerspaces, at the shelf and without a network',
+        start_url: '/',
+        scope: '/',
+        display: 'standalone',
+        theme_color: paper,
+        background_color: paper,
+        icons: [...manifestIcons],
+      },
+    }),
+    compressBuild(),
+  ],
+};
+
+/** Chromium in a container: no sandbox as root, and not a packet to anyone. */
+const browserArguments = [
+  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+const findBrowser = './tests/support/find-browser.ts';
+const startPostgres = './tests/support/start-postgres.ts';
+
+/** In groups, one after the other and the cheapest first; inside a group two workers, for two cores. */
+const order = { rules: 0, server: 1, client: 2, journeys: 3 };
+
+function nodeProject(
+  name: string,
+  test: TestProjectInlineConfiguration['test'] = {},
+): TestProjectInlineConfiguration {
+  return {
+    test: {
+      name,
+      include: [`tests/${name}/**/*.test.ts`],
+      environment: 'node',
+      maxWorkers: 2,
+      ...test,
+    },
+  };
+}
+
+/** PGlite takes some seconds to open and hundreds of MB, so these get forks and patience. */
+const serverSide: TestProjectInlineConfiguration['test'] = {
+  pool: 'forks',
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+  sequence: { groupOrder: order.server },
+};
+
+const clientProject: TestProjectInlineConfiguration = {
+  plugins: [preact({ devToolsEnabled: false, prefreshEnabled: false })],
+  test: {
+    name: 'client',
+    include: ['tests/client/**/*.test.{ts,tsx}'],
+    globalSetup: [findBrowser],
+    sequence: { groupOrder: order.client },
+    browser: {
+      enabled: true,
+      headless: true,
+      screenshotFailures: false,
+      provider: playwright({
+        launchOptions: {
+          // Read when the browser starts, which is after find-browser.ts has settled it.
+          get executablePath() {
+            return process.env['CHROME_PATH'] ?? '';
+          },
+          args: browserArguments,
+        },
+      }),
+      instances: [{ browser: 'chromium' }],
+    },
+  },
+};
+
+const tests: UserConfig = {
+  test: {
+    projects: [
+      nodeProject('shared', { pool: 'threads', sequence: { groupOrder: order.rules } }),
+      nodeProject('house', { testTimeout: 60_000, sequence: { groupOrder: order.rules } }),
+      nodeProject('server', { ...serverSide, globalSetup: [startPostgres] }),
+      nodeProject('contract', { ...serverSide, globalSetup: [startPostgres] }),
+      nodeProject('sync', { ...serverSide, globalSetup: [startPostgres] }),
+      nodeProject('hostile', serverSide),
+      clientProject,
+      nodeProject('journeys', {
+        pool: 'forks',
+        maxWorkers: 1,
+        testTimeout: 180_000,
+        hookTimeout: 180_000,
+        globalSetup: [findBrowser, startPostgres, './tests/support/build-app.ts'],
+        sequence: { groupOrder: order.journeys },
+      }),
+    ],
+  },
+};
+
+export default defineConfig(({ mode }) => (mode === 'test' ? tests : app));
