@@ -15,11 +15,12 @@ export interface OutboxSummary {
 }
 
 export async function readOutbox(db: LocalDatabase): Promise<OutboxSummary> {
-  const mine = db.outbox.where('mid').aboveOrEqual(1);
+  // A collection each: `first` sets a limit on the one it is called on, and a count would stop there.
+  const mine = () => db.outbox.where('mid').aboveOrEqual(1);
   const [waiting, heldBack, oldest] = await Promise.all([
-    mine.count(),
+    mine().count(),
     db.outbox.where('mid').below(1).count(),
-    mine.first(),
+    mine().first(),
   ]);
   return { waiting, heldBack, oldestAt: oldest?.recordedAt ?? null };
 }
