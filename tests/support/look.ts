@@ -7,8 +7,9 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright';
 import { buildClientIfStale } from '../../server/build-client.ts';
+import { fillBrowser } from './fill-browser.ts';
 import { findBrowser } from './find-browser.ts';
-import { makeLookData, type LookData, type StoreRows } from './look-data.ts';
+import { makeLookData, type LookData } from './look-data.ts';
 import { serveBuild } from './serve-build.ts';
 
 const synthetic = 10_000;
@@ -99,23 +100,6 @@ async function withoutServer(context: BrowserContext): Promise<void> {
   });
 }
 
-async function fill(page: Page, stores: StoreRows): Promise<void> {
-  await page.evaluate(async (rows) => {
-    const open = indexedDB.open('bincard');
-    const db = await new Promise<IDBDatabase>((resolve, reject) => {
-      open.addEventListener('success', () => resolve(open.result));
-      open.addEventListener('error', () => reject(new Error('cannot open')));
-    });
-    const transaction = db.transaction(Object.keys(rows), 'readwrite');
-    for (const [name, values] of Object.entries(rows)) {
-      const store = transaction.objectStore(name);
-      for (const value of values) store.put(value);
-    }
-    await new Promise((resolve) => transaction.addEventListener('complete', resolve));
-    db.close();
-  }, stores);
-}
-
 /** Nothing of its kind asked for means all of it. */
 function isWanted(name: string, kind: readonly string[], wanted: readonly string[]): boolean {
   return wanted.includes(name) || !kind.some((each) => wanted.includes(each));
@@ -148,7 +132,7 @@ async function takeAll(browser: Browser, { origin, data, wanted }: Look): Promis
       page.on('pageerror', (error) => console.log(`${size}: ${error.message}`));
       await page.goto(`${origin}/more`);
       await page.locator('main').waitFor();
-      if (!stranger) await fill(page, data.stores);
+      if (!stranger) await fillBrowser(page, data.stores);
       for (const [name, shot] of mine) {
         for (const colorScheme of ['light', 'dark'] as const) {
           await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
