@@ -111,6 +111,10 @@ const serverSide: TestProjectInlineConfiguration['test'] = {
 
 const clientProject: TestProjectInlineConfiguration = {
   plugins: [preact({ devToolsEnabled: false, prefreshEnabled: false })],
+  // A package that Vite meets only in the middle of a run makes it reload the page under the tests.
+  optimizeDeps: {
+    include: ['@leeoniya/ufuzzy', '@preact/signals', 'dexie', 'fast-check', 'valibot'],
+  },
   test: {
     name: 'client',
     include: ['tests/client/**/*.test.{ts,tsx}'],
