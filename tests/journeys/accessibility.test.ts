@@ -62,7 +62,7 @@ function stops({ itemId, locationId }: LookData): Record<string, Stop> {
 
 for (const [device, width, height] of [
   // As tall as the longest screen: what lies half under the dock is one flick away, and axe would call it too small.
-  ['phone', 360, 1600],
+  ['phone', 360, 2400],
   ['laptop', 1440, 900],
 ] as const) {
   for (const colorScheme of ['light', 'dark'] as const) {
