@@ -71,17 +71,19 @@ export function laterStamp(one: Stamp | null, other: Stamp | null): Stamp | null
 }
 
 /**
- * Clamps the stamps of one push, in their order, to the server's time of receipt. A client's stamps
- * rise, so once one lies in the future all later ones do, and the counter keeps their order.
+ * Clamps the stamps of one transaction, in their order, to the server's time of receipt. A client's
+ * stamps rise, so once one lies in the future all later ones do, and the counter keeps their order.
+ * Each client is counted for itself: one that counted its neighbours' steps too could be lifted above
+ * a stamp of its own that a later push leaves alone.
  * `receivedAtMs` must be later than that of any earlier push of the space (the head sees to it).
  */
 export function makeStampClamp(receivedAtMs: number): (stamp: Stamp) => Stamp {
-  let steps = 0;
+  const stepsByMark = new Map<string, number>();
   return (stamp) => {
     const { ms, mark } = parseStamp(stamp);
     if (ms < receivedAtMs) return stamp;
-    const clamped = makeStamp({ ms: receivedAtMs, counter: steps, mark });
-    steps += 1;
-    return clamped;
+    const steps = stepsByMark.get(mark) ?? 0;
+    stepsByMark.set(mark, steps + 1);
+    return makeStamp({ ms: receivedAtMs, counter: steps, mark });
   };
 }

@@ -117,6 +117,15 @@ describe('the clamp of a push', () => {
     expect(parseStamp(clamp(future))).toEqual({ ms: 1000, counter: 0, mark: '00000001' });
   });
 
+  test("is not moved by a neighbour's wrong clock: what a later push brings is still later", () => {
+    const received = 1_700_000_000_005;
+    const neighbour = makeStamp({ ms: 10 ** 13, counter: 0, mark: '00000001' });
+    const [first, second] = stampsOf([received, 0], '00000002') as [Stamp, Stamp];
+    const together = makeStampClamp(received);
+    together(neighbour);
+    expect(together(first) < makeStampClamp(received + 1)(second)).toBe(true);
+  });
+
   test("keeps each client's own order, over several pushes and with clients between each other", () => {
     const push = fc.record({
       receivedIn: fc.integer({ min: 1, max: 5000 }),
