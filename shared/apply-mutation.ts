@@ -45,6 +45,8 @@ export function applyMutation(rows: Rows, mutation: Mutation, judgement: Judgeme
       return create(rows, 'item', mutation.args, judgement);
     case 'code.create':
       return create(rows, 'code', mutation.args, judgement);
+    case 'photo.create':
+      return create(rows, 'photo', mutation.args, judgement);
     case 'location.patch':
       return patch(rows, 'location', mutation.args, judgement);
     case 'category.patch':
@@ -53,6 +55,8 @@ export function applyMutation(rows: Rows, mutation: Mutation, judgement: Judgeme
       return patch(rows, 'item', mutation.args, judgement);
     case 'code.patch':
       return patch(rows, 'code', mutation.args, judgement);
+    case 'photo.patch':
+      return patch(rows, 'photo', mutation.args, judgement);
     case 'location.delete':
       return setDeleted(rows, 'location', mutation.args.id, stampToMs(judgement.stamp));
     case 'category.delete':
@@ -61,6 +65,8 @@ export function applyMutation(rows: Rows, mutation: Mutation, judgement: Judgeme
       return setDeleted(rows, 'item', mutation.args.id, stampToMs(judgement.stamp));
     case 'code.delete':
       return setDeleted(rows, 'code', mutation.args.id, stampToMs(judgement.stamp));
+    case 'photo.delete':
+      return setDeleted(rows, 'photo', mutation.args.id, stampToMs(judgement.stamp));
     case 'location.restore':
       return setDeleted(rows, 'location', mutation.args.id, null);
     case 'category.restore':
@@ -69,6 +75,10 @@ export function applyMutation(rows: Rows, mutation: Mutation, judgement: Judgeme
       return setDeleted(rows, 'item', mutation.args.id, null);
     case 'code.restore':
       return setDeleted(rows, 'code', mutation.args.id, null);
+    case 'photo.restore':
+      return setDeleted(rows, 'photo', mutation.args.id, null);
+    case 'image.retry':
+      return retryImage(rows, mutation.args.id, judgement);
     case 'movement.record':
       return recordMovement(rows, mutation.args, judgement);
     case 'count.record':
@@ -142,6 +152,18 @@ function setDeleted(rows: Rows, table: FieldsTable, id: string, deletedAt: numbe
     return { kind: 'superseded', because: 'alreadySo' };
   }
   rows.put(table, { ...row, deletedAt });
+  return applied;
+}
+
+/** The server puts a job behind a row that is queued. What is under way already needs no second asking. */
+function retryImage(rows: Rows, id: string, { stamp, receivedAt }: Judgement): Outcome {
+  const row = rows.get('image', id);
+  if (row === undefined) return refuse({ kind: 'rowMissing', table: 'image', id });
+  const waitsForLater = row.state === 'queued' && row.retryAt !== null;
+  // Two people who ask for the same have both what they wanted.
+  if (row.state !== 'failed' && row.state !== 'ready' && !waitsForLater) return applied;
+  const changedAt = receivedAt ?? stampToMs(stamp);
+  rows.put('image', { ...row, state: 'queued', reason: '', retryAt: null, changedAt });
   return applied;
 }
 

@@ -1,21 +1,25 @@
 /**
  * The things of an inventory, as rows that travel: the same shape on the phone, on the wire and in
  * the server's answers. Three families (see README, "the three laws"):
- *   fields   location, category, item, code   edited by named field, the latest stamp wins per field
- *   facts    movement, count                  written once, never changed
- *   derived  stock                            a fold over the facts, kept by the same law on both sides
+ *   fields   location, category, item, code, photo   edited by named field, the latest stamp wins per field
+ *   facts    movement, count                         written once, never changed
+ *   derived  stock                                   a fold over the facts, kept by the same law on both sides
+ *            image                                   what the server knows of one picture, by where it comes from
  * Times are Unix milliseconds, quantities thousandths of the item's unit.
  */
 import type {
   CategoryId,
   CodeId,
   CountId,
+  ImageId,
   ItemId,
   LocationId,
   MovementId,
   PersonId,
+  PhotoId,
   StockId,
 } from './ids.ts';
+import type { ImageReason, ImageState } from './images.ts';
 import type { Quantity } from './quantity.ts';
 import type { Stamp } from './stamps.ts';
 
@@ -63,11 +67,28 @@ export interface Nfpa {
   readonly special: string;
 }
 
+/** The louder of the two that a label may carry; "" for none. */
+export const signalWords = ['', 'warning', 'danger'] as const;
+export type SignalWord = (typeof signalWords)[number];
+
+/** A safety data sheet that somebody has put in. Its bytes travel by themselves, named by what they are. */
+export interface SheetFile {
+  readonly sha256: string;
+  /** As it is shown and saved: without folders, and with its ending. */
+  readonly name: string;
+  readonly bytes: number;
+}
+
+/** What may be absent came later than the rest; absent means "none". */
 export interface Hazards {
   readonly ghs: readonly GhsPictogram[];
   readonly nfpa: Nfpa | null;
   /** Address of the safety data sheet, or "". */
   readonly sdsUrl: string;
+  readonly signal?: SignalWord;
+  /** Hazard statements, such as "H225 Highly flammable liquid and vapour", as free text. */
+  readonly statements?: string;
+  readonly sdsFile?: SheetFile | null;
 }
 
 export interface ItemFields {
@@ -81,7 +102,10 @@ export interface ItemFields {
   readonly homeLocationId: LocationId | null;
   readonly minimum: Quantity;
   readonly reorderQuantity: Quantity;
+  /** Where its picture is on the web, or "". */
   readonly imageUrl: string;
+  /** The photo shown first; null for the picture from the web or else the oldest photo. */
+  readonly coverPhotoId: PhotoId | null;
   readonly link: string;
   readonly hazards: Hazards | null;
   readonly notes: string;
@@ -103,6 +127,12 @@ export interface CodeFields {
   readonly unitsPerScan: Quantity;
 }
 
+/** A picture that somebody took of an item. Its bytes travel by themselves, named by what they are. */
+export interface PhotoFields {
+  readonly itemId: ItemId | null;
+  readonly sha256: string;
+}
+
 export interface FieldsRow<RowId> {
   readonly id: RowId;
   readonly stamps: FieldStamps;
@@ -116,6 +146,7 @@ export type Location = FieldsRow<LocationId> & LocationFields;
 export type Category = FieldsRow<CategoryId> & CategoryFields;
 export type Item = FieldsRow<ItemId> & ItemFields;
 export type Code = FieldsRow<CodeId> & CodeFields;
+export type Photo = FieldsRow<PhotoId> & PhotoFields;
 
 export const movementReasons = [
   'use',
@@ -176,6 +207,33 @@ export interface Stock {
   readonly version: number;
 }
 
+/**
+ * One picture, by its source: an address on the web or the hash of an upload (`images.ts`). Several items
+ * may show the same one. Only the server writes it; a phone may ask for another try.
+ */
+export interface Image {
+  readonly id: ImageId;
+  readonly source: string;
+  readonly state: ImageState;
+  /** Why it failed, or why the last try did; "" if nothing is wrong. */
+  readonly reason: ImageReason | '';
+  /** When it is tried again by itself; null if it is not. */
+  readonly retryAt: number | null;
+  /** When `state` last changed. */
+  readonly changedAt: number;
+  /** Names the finished files; "" until there are some. A picture being fetched anew keeps the old. */
+  readonly sha256: string;
+  /** Base64 of about 25 bytes: what is shown until the picture is there. */
+  readonly thumbhash: string;
+  /** Of the original, upright. */
+  readonly width: number;
+  readonly height: number;
+  /** Of the original: "jpeg", "png", "webp" or "gif". */
+  readonly format: string;
+  readonly bytes: number;
+  readonly version: number;
+}
+
 /** Every table that travels, in the order in which a page carries them. The order is part of the protocol. */
 export const syncedTables = [
   'location',
@@ -185,6 +243,8 @@ export const syncedTables = [
   'stock',
   'count',
   'movement',
+  'photo',
+  'image',
 ] as const;
 export type SyncedTable = (typeof syncedTables)[number];
 
@@ -196,16 +256,19 @@ export interface RowOf {
   stock: Stock;
   count: Count;
   movement: Movement;
+  photo: Photo;
+  image: Image;
 }
 export type AnyRow = RowOf[SyncedTable];
 
-export const fieldsTables = ['location', 'category', 'item', 'code'] as const;
+export const fieldsTables = ['location', 'category', 'item', 'code', 'photo'] as const;
 export type FieldsTable = (typeof fieldsTables)[number];
 export interface FieldsOf {
   location: LocationFields;
   category: CategoryFields;
   item: ItemFields;
   code: CodeFields;
+  photo: PhotoFields;
 }
 
 /** What a field holds when the one who makes the row says nothing of it. */
@@ -222,6 +285,7 @@ export const emptyFields: { readonly [Table in FieldsTable]: FieldsOf[Table] } =
     minimum: 0,
     reorderQuantity: 0,
     imageUrl: '',
+    coverPhotoId: null,
     link: '',
     hazards: null,
     notes: '',
@@ -230,4 +294,5 @@ export const emptyFields: { readonly [Table in FieldsTable]: FieldsOf[Table] } =
     custom: {},
   },
   code: { itemId: null, locationId: null, value: '', key: '', unitsPerScan: 1000 },
+  photo: { itemId: null, sha256: '' },
 };

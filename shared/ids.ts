@@ -16,6 +16,8 @@ export type CategoryId = Id<'category'>;
 export type CodeId = Id<'code'>;
 export type MovementId = Id<'movement'>;
 export type CountId = Id<'count'>;
+export type PhotoId = Id<'photo'>;
+export type ImageId = Id<'image'>;
 export type StockId = Id<'stock'>;
 export type PersonId = Id<'person'>;
 export type DeviceId = Id<'device'>;
@@ -31,7 +33,14 @@ export function isUuid(text: string): boolean {
   return uuidPattern.test(text);
 }
 
-/** Brands a UUID that has just been checked, or that comes from our own database. */
+const sha256Pattern = /^[0-9a-f]{64}$/;
+
+/** The name of bytes, and of nothing else: lower-case hexadecimal. */
+export function isSha256(text: string): boolean {
+  return sha256Pattern.test(text);
+}
+
+/** Brands an id that has just been checked, or that comes from our own database. */
 export function toId<Name extends string>(uuid: string): Id<Name> {
   return uuid as Id<Name>;
 }

@@ -25,6 +25,8 @@ export class LoadedRows implements Rows {
     stock: new Map(),
     count: new Map(),
     movement: new Map(),
+    photo: new Map(),
+    image: new Map(),
   };
   #movementsByItem = new Map<ItemId, Map<string, Movement>>();
   #changed = new Map<string, { table: SyncedTable; id: string }>();
@@ -53,6 +55,10 @@ export class LoadedRows implements Rows {
     }
   }
 
+  hasChanges(): boolean {
+    return this.#changed.size > 0;
+  }
+
   /** The rows changed since loading, by table, in the order of the tables. */
   changes(): { [Table in SyncedTable]: RowOf[Table][] } {
     const changes: { [Table in SyncedTable]: RowOf[Table][] } = {
@@ -63,6 +69,8 @@ export class LoadedRows implements Rows {
       stock: [],
       count: [],
       movement: [],
+      photo: [],
+      image: [],
     };
     for (const table of syncedTables) this.#collect(table, changes[table]);
     return changes;

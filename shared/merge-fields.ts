@@ -5,6 +5,7 @@
  */
 import type { FieldStamps } from './entities.ts';
 import type { LostField } from './refusals.ts';
+import { isSameJson } from './same-json.ts';
 import { stampToMs, type Stamp } from './stamps.ts';
 
 interface Stamped {
@@ -22,10 +23,6 @@ export function stampOf(row: Stamped, field: string): Stamp | undefined {
   return row.stamps[field] ?? row.stamps['*'];
 }
 
-function isSame(one: unknown, other: unknown): boolean {
-  return one === other || JSON.stringify(one) === JSON.stringify(other);
-}
-
 /** `fields` holds values by name; undefined means "not spoken of", null in `custom` takes one away. */
 export function mergeFields<Row extends Stamped>(
   row: Row,
@@ -41,7 +38,7 @@ export function mergeFields<Row extends Stamped>(
     if (before === undefined || stamp > before) {
       take();
       stamps[field] = stamp;
-    } else if (stamp < before && !isSame(mine, theirs)) {
+    } else if (stamp < before && !isSameJson(mine, theirs)) {
       lost.push({ field, mine, theirs, at: stampToMs(before) });
     }
   };

@@ -38,35 +38,42 @@ export function reachOf(mutation: Mutation): Reach {
     case 'location.create':
     case 'location.patch':
       return {
-        ...fieldsReach('location', mutation.args.id),
+        ...rowReach('location', mutation.args.id),
         tree: movesInTree(mutation.args.fields) ? 'location' : null,
       };
     case 'category.create':
     case 'category.patch':
       return {
-        ...fieldsReach('category', mutation.args.id),
+        ...rowReach('category', mutation.args.id),
         tree: movesInTree(mutation.args.fields) ? 'category' : null,
       };
     case 'location.delete':
     case 'location.restore':
-      return fieldsReach('location', mutation.args.id);
+      return rowReach('location', mutation.args.id);
     case 'category.delete':
     case 'category.restore':
-      return fieldsReach('category', mutation.args.id);
+      return rowReach('category', mutation.args.id);
     case 'item.create':
     case 'item.patch':
     case 'item.delete':
     case 'item.restore':
-      return fieldsReach('item', mutation.args.id);
+      return rowReach('item', mutation.args.id);
     case 'code.create':
     case 'code.patch':
     case 'code.delete':
     case 'code.restore':
-      return fieldsReach('code', mutation.args.id);
+      return rowReach('code', mutation.args.id);
+    case 'photo.create':
+    case 'photo.patch':
+    case 'photo.delete':
+    case 'photo.restore':
+      return rowReach('photo', mutation.args.id);
+    case 'image.retry':
+      return rowReach('image', mutation.args.id);
   }
 }
 
-function fieldsReach(table: SyncedTable, id: string): Reach {
+function rowReach(table: SyncedTable, id: string): Reach {
   return { writes: [{ table, id }], tree: null, movementsOf: null };
 }
 

@@ -7,11 +7,13 @@
  * schema stays for as long as phones may hold it in their outbox.
  */
 import * as v from 'valibot';
-import { ghsPictograms, movementReasons } from './entities.ts';
-import { isUuid, toId, type Id } from './ids.ts';
+import { ghsPictograms, movementReasons, signalWords } from './entities.ts';
+import { isSha256, isUuid, toId, type Id, type ImageId } from './ids.ts';
+import { limits } from './protocol.ts';
 import { quantityMax } from './quantity.ts';
 import { fail, succeed, type Result } from './result.ts';
 import type { Refusal } from './refusals.ts';
+import { toSheetName } from './sheets.ts';
 
 /** Postgres stores neither NUL nor half of a surrogate pair: such text is refused here, by name. */
 function text(max: number) {
@@ -34,6 +36,8 @@ function id<Name extends string>() {
   );
 }
 
+const sha256 = v.pipe(v.string(), v.check(isSha256, 'a SHA-256 in lower-case hexadecimal'));
+
 const quantity = v.pipe(
   v.number(),
   v.safeInteger('whole thousandths'),
@@ -51,6 +55,20 @@ const webAddress = v.union([
   ),
 ]);
 
+const sheetFile = v.strictObject({
+  sha256,
+  name: v.pipe(
+    filled(200),
+    v.check((name) => toSheetName(name) === name, 'the name of a PDF file'),
+  ),
+  bytes: v.pipe(
+    v.number(),
+    v.safeInteger('whole bytes'),
+    v.minValue(1, 'more than zero'),
+    v.maxValue(limits.sheetBytesMax),
+  ),
+});
+
 const hazards = v.strictObject({
   ghs: v.array(v.picklist(ghsPictograms)),
   nfpa: v.nullable(
@@ -62,6 +80,10 @@ const hazards = v.strictObject({
     }),
   ),
   sdsUrl: webAddress,
+  // Later than the rest, so a phone may hold changes without them.
+  signal: v.exactOptional(v.picklist(signalWords)),
+  statements: v.exactOptional(text(4000)),
+  sdsFile: v.exactOptional(v.nullable(sheetFile)),
 });
 
 /** What the schema library leaves out of a record without a word: refused, so that nothing is lost in silence. */
@@ -104,6 +126,7 @@ const fieldSchemas = {
     minimum: level,
     reorderQuantity: level,
     imageUrl: webAddress,
+    coverPhotoId: v.nullable(id<'photo'>()),
     link: webAddress,
     hazards: v.nullable(hazards),
     notes: text(10_000),
@@ -116,6 +139,10 @@ const fieldSchemas = {
     locationId: v.nullable(id<'location'>()),
     value: filled(500),
     unitsPerScan: amount,
+  },
+  photo: {
+    itemId: v.nullable(id<'item'>()),
+    sha256,
   },
 };
 
@@ -146,6 +173,11 @@ function ofOneThing<Fields extends CodeOwner>() {
 const createCode = v.strictObject({
   id: id<'code'>(),
   fields: v.pipe(v.required(v.partial(v.strictObject(fieldSchemas.code)), ['value']), ofOneThing()),
+});
+
+const createPhoto = v.strictObject({
+  id: id<'photo'>(),
+  fields: v.strictObject({ ...fieldSchemas.photo, itemId: id<'item'>() }),
 });
 
 const movement = v.pipe(
@@ -205,6 +237,25 @@ export const mutationSchemas = {
   },
   'code.delete': { 1: v.strictObject({ id: id<'code'>() }) },
   'code.restore': { 1: v.strictObject({ id: id<'code'>() }) },
+  'photo.create': { 1: createPhoto },
+  /** To another item. What is in the picture never changes. */
+  'photo.patch': {
+    1: v.strictObject({
+      id: id<'photo'>(),
+      fields: v.partial(v.strictObject({ itemId: fieldSchemas.photo.itemId })),
+    }),
+  },
+  'photo.delete': { 1: v.strictObject({ id: id<'photo'>() }) },
+  'photo.restore': { 1: v.strictObject({ id: id<'photo'>() }) },
+  /** Fetch or make it again, be it because it failed or because the original has changed. */
+  'image.retry': {
+    1: v.strictObject({
+      id: v.pipe(
+        sha256,
+        v.transform((value): ImageId => toId<'image'>(value)),
+      ),
+    }),
+  },
   'movement.record': { 1: movement },
   'count.record': { 1: count },
 } as const;

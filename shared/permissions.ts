@@ -27,6 +27,11 @@ const mutationRoles: { readonly [Name in MutationName]: readonly Role[] } = {
   'code.patch': everyone,
   'code.delete': everyone,
   'code.restore': everyone,
+  'photo.create': everyone,
+  'photo.patch': everyone,
+  'photo.delete': everyone,
+  'photo.restore': everyone,
+  'image.retry': everyone,
   'movement.record': everyone,
   'count.record': everyone,
 };

@@ -9,7 +9,7 @@ import type { Outcome } from './refusals.ts';
 import { isStamp, type Stamp } from './stamps.ts';
 
 /** What this code speaks, and the oldest it still understands. */
-export const protocolVersion = 1;
+export const protocolVersion = 2;
 export const protocolVersionMin = 1;
 
 export const limits = {
@@ -17,6 +17,10 @@ export const limits = {
   pushBytesMax: 512 * 1024,
   pullRowsMax: 2000,
   pullBytesMax: 1024 * 1024,
+  /** One photo, as it is uploaded; also the most that is downloaded for one picture. */
+  imageBytesMax: 15 * 1024 * 1024,
+  /** One safety data sheet. */
+  sheetBytesMax: 15 * 1024 * 1024,
   /** A console import travels as one request. */
   importBytesMax: 64 * 1024 * 1024,
   importMutationsMax: 200_000,

@@ -69,6 +69,7 @@ const ways = {
     restore: (ms: number) => apply('location.restore', { id: shelf }, ms),
     id: shelf,
     changed: 'description',
+    to: 'new',
   },
   category: {
     make: (ms: number) =>
@@ -79,6 +80,7 @@ const ways = {
     restore: (ms: number) => apply('category.restore', { id: idOf('category', 1) }, ms),
     id: idOf('category', 1),
     changed: 'description',
+    to: 'new',
   },
   item: {
     make: makeItem,
@@ -87,6 +89,7 @@ const ways = {
     restore: (ms: number) => apply('item.restore', { id: item }, ms),
     id: item,
     changed: 'description',
+    to: 'new',
   },
   code: {
     make: (ms: number) =>
@@ -97,11 +100,27 @@ const ways = {
     restore: (ms: number) => apply('code.restore', { id: idOf('code', 1) }, ms),
     id: idOf('code', 1),
     changed: 'value',
+    to: 'new',
+  },
+  photo: {
+    make: (ms: number) =>
+      apply(
+        'photo.create',
+        { id: idOf('photo', 1), fields: { itemId: item, sha256: 'a'.repeat(64) } },
+        ms,
+      ),
+    patch: (ms: number) =>
+      apply('photo.patch', { id: idOf('photo', 1), fields: { itemId: idOf('item', 2) } }, ms),
+    remove: (ms: number) => apply('photo.delete', { id: idOf('photo', 1) }, ms),
+    restore: (ms: number) => apply('photo.restore', { id: idOf('photo', 1) }, ms),
+    id: idOf('photo', 1),
+    changed: 'itemId',
+    to: idOf('item', 2),
   },
 } as const satisfies Record<FieldsTable, unknown>;
 
 describe.each(fieldsTables)('%s', (table) => {
-  const { make, patch, remove, restore, id, changed } = ways[table];
+  const { make, patch, remove, restore, id, changed, to } = ways[table];
   const row = (): Record<string, unknown> => ({ ...rows.get(table, id) });
 
   test('is made whole: what is not spoken of is at its default', () => {
@@ -113,7 +132,7 @@ describe.each(fieldsTables)('%s', (table) => {
   test('is patched by a later edit', () => {
     make(1);
     expect(patch(2)).toEqual(applied);
-    expect(row()).toMatchObject({ [changed]: 'new', stamps: { '*': at(1), [changed]: at(2) } });
+    expect(row()).toMatchObject({ [changed]: to, stamps: { '*': at(1), [changed]: at(2) } });
   });
 
   test('keeps the later value when an earlier edit arrives last, and says what lost', () => {
@@ -121,9 +140,9 @@ describe.each(fieldsTables)('%s', (table) => {
     expect(patch(2)).toMatchObject({
       kind: 'superseded',
       because: 'laterEdit',
-      lost: [{ field: changed, mine: 'new', at: 5 }],
+      lost: [{ field: changed, mine: to, at: 5 }],
     });
-    expect(row()[changed]).not.toBe('new');
+    expect(row()[changed]).not.toBe(to);
   });
 
   test('made a second time under one id, it merges as a patch', () => {

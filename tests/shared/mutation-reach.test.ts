@@ -105,6 +105,8 @@ function loadReach(all: LoadedRows, mutation: Mutation): LoadedRows {
   few.load('category', changes.category.filter(isNamed('category')));
   few.load('item', changes.item.filter(isNamed('item')));
   few.load('code', changes.code.filter(isNamed('code')));
+  few.load('photo', changes.photo.filter(isNamed('photo')));
+  few.load('image', changes.image.filter(isNamed('image')));
   few.load('stock', changes.stock.filter(isNamed('stock')));
   few.load('count', changes.count.filter(isNamed('count')));
   few.load(

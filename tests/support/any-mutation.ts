@@ -3,7 +3,7 @@
  * union, held complete by the compiler.
  */
 import fc from 'fast-check';
-import { ghsPictograms, movementReasons } from '../../shared/entities.ts';
+import { ghsPictograms, movementReasons, signalWords } from '../../shared/entities.ts';
 import { toId, unplaced, type Id } from '../../shared/ids.ts';
 import type { Mutation, MutationArgs, MutationName } from '../../shared/mutations.ts';
 
@@ -57,19 +57,32 @@ const itemFields = {
   imageUrl: fc.constantFrom('', 'https://example.org/a.jpg'),
   link: fc.constantFrom('', 'http://example.org/'),
   hazards: orNull(
-    fc.record({
-      ghs: fc.uniqueArray(fc.constantFrom(...ghsPictograms), { maxLength: 3 }),
-      nfpa: orNull(
-        fc.record({
-          health: fc.integer({ min: 0, max: 4 }),
-          fire: fc.integer({ min: 0, max: 4 }),
-          instability: fc.integer({ min: 0, max: 4 }),
-          special: fc.constantFrom('', 'OX'),
-        }),
-      ),
-      sdsUrl: fc.constantFrom('', 'https://example.org/sds.pdf'),
-    }),
+    fc.record(
+      {
+        ghs: fc.uniqueArray(fc.constantFrom(...ghsPictograms), { maxLength: 3 }),
+        nfpa: orNull(
+          fc.record({
+            health: fc.integer({ min: 0, max: 4 }),
+            fire: fc.integer({ min: 0, max: 4 }),
+            instability: fc.integer({ min: 0, max: 4 }),
+            special: fc.constantFrom('', 'OX'),
+          }),
+        ),
+        sdsUrl: fc.constantFrom('', 'https://example.org/sds.pdf'),
+        signal: fc.constantFrom(...signalWords),
+        statements: text,
+        sdsFile: orNull(
+          fc.record({
+            sha256: fc.constantFrom('c'.repeat(64), 'd'.repeat(64)),
+            name: fc.constantFrom('Paint.pdf', 'Säure <b>.pdf'),
+            bytes: fc.integer({ min: 1, max: 9000 }),
+          }),
+        ),
+      },
+      { requiredKeys: ['ghs', 'nfpa', 'sdsUrl'] },
+    ),
   ),
+  coverPhotoId: orNull(someId('photo', 2)),
   notes: text,
   active: fc.boolean(),
   externalId: text,
@@ -103,11 +116,14 @@ const locationPatch = patchOf<MutationArgs<'location.patch'>['fields']>(location
 const categoryPatch = patchOf<MutationArgs<'category.patch'>['fields']>(categoryFields);
 export const someItemPatch = patchOf<MutationArgs<'item.patch'>['fields']>(itemFields);
 
+const someSha256 = fc.constantFrom('a'.repeat(64), '0123456789abcdef'.repeat(4));
+
 const idsOf = {
   location: fc.record({ id: someId('location') }),
   category: fc.record({ id: someId('category') }),
   item: fc.record({ id: someId('item') }),
   code: fc.record({ id: someId('code') }),
+  photo: fc.record({ id: someId('photo') }),
 };
 
 /** Every name of the union, and any arguments that its schema takes. */
@@ -144,6 +160,17 @@ export const argsByName: {
   'code.patch': fc.record({ id: someId('code'), fields: someCodePatch }),
   'code.delete': idsOf.code,
   'code.restore': idsOf.code,
+  'photo.create': fc.record({
+    id: someId('photo'),
+    fields: fc.record({ itemId: someId('item', 2), sha256: someSha256 }),
+  }),
+  'photo.patch': fc.record({
+    id: someId('photo'),
+    fields: fc.record({ itemId: orNull(someId('item', 2)) }, { requiredKeys: [] }),
+  }),
+  'photo.delete': idsOf.photo,
+  'photo.restore': idsOf.photo,
+  'image.retry': fc.record({ id: someSha256.map((sha256) => toId<'image'>(sha256)) }),
   'movement.record': fc
     .record({
       id: someId('movement', 12),

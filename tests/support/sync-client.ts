@@ -36,6 +36,8 @@ export class SyncClient {
     stock: new Map(),
     count: new Map(),
     movement: new Map(),
+    photo: new Map(),
+    image: new Map(),
   };
   epoch: string | null = null;
   cursor: Cursor | null = null;
