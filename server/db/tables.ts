@@ -2,6 +2,7 @@
  * The shape of the database as TypeScript sees it. Columns are snake_case and stay inside this room;
  * `columns.ts` maps them to the fields of the rows that travel. Times are Unix milliseconds.
  */
+import type { ImageState } from '../../shared/images.ts';
 import type { Role } from '../../shared/permissions.ts';
 import type { Outcome } from '../../shared/refusals.ts';
 
@@ -103,6 +104,54 @@ export interface InviteTable {
   revoked_at: number | null;
 }
 
+export const jobKinds = ['image.fetch', 'image.make', 'image.sweep'] as const;
+export type JobKind = (typeof jobKinds)[number];
+
+/** Work for later, one row each (job-statements.ts). Times are the database's `now_ms()`. */
+export interface JobTable {
+  id: string;
+  space_id: string;
+  kind: JobKind;
+  /** Of one kind and key, only one job is queued or running. */
+  dedupe_key: string;
+  payload: unknown;
+  /** Whom it will ask; "" for nobody. */
+  host: string;
+  state: 'queued' | 'running' | 'done' | 'failed';
+  /** Counted when it is claimed, so that a job that kills its process runs out of them. */
+  attempts: number;
+  max_attempts: number;
+  /** Higher first. */
+  priority: number;
+  run_at: number;
+  lease_until: number | null;
+  lease_token: string | null;
+  last_error_code: string;
+  created_at: number;
+  finished_at: number | null;
+}
+
+export interface ImageTable extends SyncedRowTable {
+  source: string;
+  state: ImageState;
+  sha256: string;
+  changed_at: number;
+}
+
+/** A safety data sheet whose bytes this space has been given. */
+export interface SheetTable {
+  space_id: string;
+  sha256: string;
+  /** When a living item was last known to name it. */
+  named_at: number;
+}
+
+export interface PhotoTable extends SyncedRowTable {
+  deleted_at: number | null;
+  item_id: string | null;
+  sha256: string;
+}
+
 /** What every synced table has. The other columns are listed in `columns.ts`. */
 export interface SyncedRowTable {
   space_id: string;
@@ -118,6 +167,10 @@ export interface MovementTable extends SyncedRowTable {
 export interface FieldsRowTable extends SyncedRowTable {
   external_id: string;
   deleted_at: number | null;
+}
+
+export interface ItemTable extends FieldsRowTable {
+  image_url: string;
 }
 
 export interface CodeTable extends SyncedRowTable {
@@ -136,9 +189,13 @@ export interface Tables {
   invite: InviteTable;
   location: FieldsRowTable;
   category: FieldsRowTable;
-  item: FieldsRowTable;
+  item: ItemTable;
   code: CodeTable;
   stock: SyncedRowTable;
   count: SyncedRowTable;
   movement: MovementTable;
+  photo: PhotoTable;
+  image: ImageTable;
+  job: JobTable;
+  sheet: SheetTable;
 }

@@ -2,14 +2,14 @@
  * Applying pushes, set-based: the heart of the server.
  *
  *   lock head → what is known of these clients and mutations → one preload of all touched rows
- *   → the shared rules run in memory, in order → take a version → one write per touched table
+ *   → the shared rules run in memory, in order → pictures and their jobs → take a version
+ *   → one write per touched table
  *   → log, clients → notify          (the caller commits; nothing here outlives a rollback)
  *
  * Promises: each uuid has one effect, whoever sends it again; a client's log is applied as a prefix; one
  * bad mutation gets its own outcome and never fails its neighbours; a pure retry takes no version.
  */
 import { applyMutation } from '../../shared/apply-mutation.ts';
-import { syncedTables, type RowOf, type SyncedTable } from '../../shared/entities.ts';
 import type { LoadedRows } from '../../shared/loaded-rows.ts';
 import { parseMutation, type Mutation } from '../../shared/mutations.ts';
 import { mayMutate } from '../../shared/permissions.ts';
@@ -23,13 +23,14 @@ import {
   readClients,
   readOutcomes,
   saveClients,
-  writeRows,
   type ClientRow,
   type LogEntry,
 } from '../db/sync-statements.ts';
 import type { Queries } from '../db/database.ts';
+import { writeChanged } from '../db/write-changed.ts';
 import type { Actor } from './actor.ts';
 import { preload } from './preload.ts';
+import { trackImages } from './track-images.ts';
 
 export interface Push {
   readonly actor: Actor;
@@ -91,6 +92,7 @@ export async function applyPushes(
   const isNews = pushes.some((push) => !problems.has(push) && movesClient(push, clients));
   if (isNews) {
     const rows = await judge(tx, spaceId, fresh, outcomes, receivedAt);
+    await trackImages(tx, spaceId, rows, receivedAt);
     const version = await takeVersion(tx, spaceId, receivedAt);
     const moved = [...clientsById.values()].map((client) => stampVersion(client, clients, version));
     await store(tx, spaceId, { rows, fresh, outcomes, receivedAt, version });
@@ -199,8 +201,7 @@ interface Store {
 
 async function store(tx: Queries, spaceId: string, what: Store): Promise<void> {
   const { rows, fresh, outcomes, receivedAt, version } = what;
-  const changes = rows.changes();
-  for (const table of syncedTables) await writeChanges(tx, spaceId, table, changes[table], version);
+  await writeChanged(tx, spaceId, rows, version);
   if (fresh.length === 0) return;
   const entries = fresh.map(({ push, sent, stamp, parsed }): LogEntry => {
     return {
@@ -218,22 +219,6 @@ async function store(tx: Queries, spaceId: string, what: Store): Promise<void> {
     };
   });
   await insertLog(tx, spaceId, entries, { receivedAt, version });
-}
-
-async function writeChanges<Table extends SyncedTable>(
-  tx: Queries,
-  spaceId: string,
-  table: Table,
-  rows: readonly RowOf[Table][],
-  version: number,
-): Promise<void> {
-  if (rows.length === 0) return;
-  await writeRows(
-    tx,
-    spaceId,
-    table,
-    rows.map((row) => ({ ...row, version })),
-  );
 }
 
 function resultsOf(push: Push, outcomes: ReadonlyMap<string, Outcome>): MutationResult[] {

@@ -172,7 +172,11 @@ begin
     using errcode = 'integrity_constraint_violation';
 end $refuse$`;
 
-function synced(table: string, columns: string, family: 'fields' | 'fact' | 'derived'): string[] {
+export function synced(
+  table: string,
+  columns: string,
+  family: 'fields' | 'fact' | 'derived',
+): string[] {
   const own = {
     fields: 'stamps jsonb not null, deleted_at bigint,',
     fact: 'note text not null, stamp text collate "C" not null, person_id text collate "C", received_at bigint not null,',

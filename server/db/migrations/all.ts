@@ -1,7 +1,11 @@
 /** Every migration there ever was, by name. Names sort in the order of time; one that was released never changes. */
 import type { Migration } from 'kysely/migration';
 import { foundation } from './0001-foundation.ts';
+import { images } from './0002-images.ts';
+import { sheets } from './0003-sheets.ts';
 
 export const allMigrations: Readonly<Record<string, Migration>> = {
   '0001-foundation': foundation,
+  '0002-images': images,
+  '0003-sheets': sheets,
 };
