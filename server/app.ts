@@ -4,21 +4,26 @@
  */
 import { Hono } from 'hono';
 import { compress } from 'hono/compress';
+import { sharePath } from '../shared/share-target.ts';
 import type { AppEnv } from './http/app-env.ts';
 import type { TrustedProxies } from './http/client-address.ts';
 import type { Console } from './http/console-key.ts';
 import { eventsRoute } from './http/events-route.ts';
 import { healthRoute, type Health } from './http/health-route.ts';
+import { imageRoute, uploadRoute } from './http/image-routes.ts';
 import { importRoute, type RunImport } from './http/import-route.ts';
 import { inviteRoutes } from './http/invite-routes.ts';
 import { joinRoutes } from './http/join-routes.ts';
 import { sendProblem } from './http/problems.ts';
 import { requestLog } from './http/request-log.ts';
-import { sameOriginOnly } from './http/same-origin.ts';
+import { jsonOnly, sameOriginOnly } from './http/same-origin.ts';
 import { securityHeaders } from './http/security-headers.ts';
+import { sheetRoute, sheetUploadRoute } from './http/sheet-routes.ts';
+import { shareRoute } from './http/share-route.ts';
 import { makeSessionCookie } from './http/session-cookie.ts';
 import { sendStatic, type StaticFiles } from './http/static-files.ts';
 import { syncRoute } from './http/sync-route.ts';
+import type { VariantDeps } from './images/read-variant.ts';
 import type { Log } from './log.ts';
 import type { PeopleDeps } from './people/people-deps.ts';
 import type { Pokes } from './sync/poke.ts';
@@ -29,6 +34,7 @@ export interface AppDeps {
   readonly sync: Sync;
   readonly pokes: Pokes;
   readonly runImport: RunImport;
+  readonly images: VariantDeps;
   readonly console: Console;
   readonly health: Health;
   readonly isOutage: (error: unknown) => boolean;
@@ -49,6 +55,9 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
   api.use(compress({ contentTypeFilter: /^application\/json/ }));
   api.route('/health', healthRoute(deps.health));
   api.use(sameOriginOnly(publicUrl));
+  api.route('/images', uploadRoute(routeDeps));
+  api.route('/files', sheetUploadRoute(routeDeps));
+  api.use(jsonOnly);
   api.route('/sync', syncRoute(routeDeps));
   api.route('/events', eventsRoute(routeDeps));
   api.route('/import', importRoute(routeDeps));
@@ -58,8 +67,12 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
 
   const app = new Hono<AppEnv>();
   app.use(requestLog(log));
+  // Before the headers of pages: what comes last in the chain would be overruled by what comes first.
+  app.route('/images', imageRoute(routeDeps));
+  app.route('/files', sheetRoute(routeDeps));
   app.use(securityHeaders(publicUrl));
   app.route('/api', api);
+  app.route(sharePath, shareRoute());
   app.notFound((c) => sendStatic(c, files));
   app.onError((error, c) => {
     const requestId = c.get('requestId');

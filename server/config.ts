@@ -6,6 +6,8 @@ import { resolve } from 'node:path';
 import * as v from 'valibot';
 import { fail, must, succeed, type Result } from '../shared/result.ts';
 import { parseTrustedProxies, type TrustedProxies } from './http/client-address.ts';
+import { parseFetchAllowList, type FetchAllowList } from './images/fetch-allow-list.ts';
+import { parseS3Settings, type S3Settings } from './images/s3-settings.ts';
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
@@ -21,6 +23,12 @@ export interface Config {
   readonly tls: { readonly certFile: string; readonly keyFile: string } | undefined;
   readonly logLevel: (typeof logLevels)[number];
   readonly trustedProxies: TrustedProxies;
+  /** Hosts that may be asked for pictures although they are private. */
+  readonly imageFetchAllow: FetchAllowList;
+  /** Undefined: pictures lie in `dataDir`. */
+  readonly blobS3: S3Settings | undefined;
+  /** False: browsers are told to remove the one that they have (stop-service-worker.ts). */
+  readonly hasServiceWorker: boolean;
 }
 
 const portSchema = v.pipe(
@@ -64,6 +72,14 @@ const environmentSchema = v.object({
     ),
     '',
   ),
+  IMAGE_FETCH_ALLOW: v.optional(
+    v.pipe(
+      v.string(),
+      v.check((text) => parseFetchAllowList(text) !== undefined),
+    ),
+    '',
+  ),
+  SERVICE_WORKER: v.optional(v.picklist(['on', 'off']), 'on'),
 });
 
 type Name = keyof typeof environmentSchema.entries;
@@ -81,6 +97,10 @@ const whatToDo: { readonly [N in Name]: string } = {
   LOG_LEVEL: `must be one of ${logLevels.join(', ')}`,
   TRUST_PROXY:
     'must list the addresses of your proxies, such as 127.0.0.1 or 10.0.0.0/8, with commas between them',
+  IMAGE_FETCH_ALLOW:
+    'must list what may be asked for pictures although it is private, such as nas.local:8080 or 10.0.0.0/8, with commas between them',
+  SERVICE_WORKER:
+    'must be on, or off to remove the service worker from every browser that comes by',
 };
 
 /** A database address holds a password, and this sentence ends up in logs. */
@@ -108,6 +128,8 @@ export function readConfig(
   if ((TLS_CERT === undefined) !== (TLS_KEY === undefined)) {
     return fail(['TLS_CERT and TLS_KEY belong together: set both to serve https, or neither.']);
   }
+  const blobS3 = parseS3Settings(environment);
+  if (!blobS3.ok) return fail([blobS3.failure]);
   const tls =
     TLS_CERT === undefined || TLS_KEY === undefined
       ? undefined
@@ -128,5 +150,8 @@ export function readConfig(
     tls,
     logLevel: parsed.output.LOG_LEVEL,
     trustedProxies: must(parseTrustedProxies(parsed.output.TRUST_PROXY), 'checked addresses'),
+    imageFetchAllow: must(parseFetchAllowList(parsed.output.IMAGE_FETCH_ALLOW), 'checked hosts'),
+    blobS3: blobS3.value,
+    hasServiceWorker: parsed.output.SERVICE_WORKER === 'on',
   });
 }

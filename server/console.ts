@@ -37,6 +37,7 @@ async function openInProcess(config: Config, log: Log): Promise<OpenConsole> {
   const server = await openServer({
     config,
     log,
+    isWorking: false,
     // Nobody looks at pages here.
     loadFiles: () => Promise.resolve(new Map()),
   });

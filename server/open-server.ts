@@ -18,8 +18,10 @@ import type { Space } from './db/space-statements.ts';
 import type { AppEnv } from './http/app-env.ts';
 import { makeConsoleKey } from './http/console-key.ts';
 import type { StaticFiles } from './http/static-files.ts';
+import { stopServiceWorker } from './http/stop-service-worker.ts';
 import type { Log } from './log.ts';
 import { ensureSpace } from './people/first-start.ts';
+import { openImages } from './open-images.ts';
 import type { PeopleDeps } from './people/people-deps.ts';
 import { consoleActor } from './sync/actor.ts';
 import { applyImport } from './sync/apply-import.ts';
@@ -43,6 +45,8 @@ export interface OpenServer {
 export interface Opening {
   readonly config: Config;
   readonly log: Log;
+  /** False for a visit of the command line: jobs are left to the servers. */
+  readonly isWorking?: boolean;
   /** Asked for once the database is there: whoever is refused it need not build an app. */
   readonly loadFiles: () => Promise<StaticFiles>;
   /** Ends the wait for a database that is not there yet. */
@@ -60,7 +64,8 @@ export async function openServer(opening: Opening): Promise<OpenServer> {
   }
 }
 
-async function openOn(db: OpenDatabase, { config, log, loadFiles }: Opening): Promise<OpenServer> {
+async function openOn(db: OpenDatabase, opening: Opening): Promise<OpenServer> {
+  const { config, log, loadFiles, isWorking = true } = opening;
   const now = Date.now;
   const people: PeopleDeps = { db: db.kysely, now };
   const applied = await migrateToLatest(db);
@@ -68,16 +73,19 @@ async function openOn(db: OpenDatabase, { config, log, loadFiles }: Opening): Pr
   const space = await ensureSpace(people, openSpace);
   // Everyone who may write starts a run: it is how a phone sees that a database went back in time.
   await startRun(db.kysely, space.id, randomUUID(), now());
-  const files = await loadFiles();
+  const built = await loadFiles();
+  const files = config.hasServiceWorker ? built : stopServiceWorker(built);
 
   const queue = makePushQueue({ db: db.kysely, now, log });
   const pokes = await openPokes(db);
+  const images = await openImages({ config, db, spaceId: space.id, log, now, isWorking });
   const closing = new AbortController();
   const consoleKey = makeConsoleKey();
   const app = createApp({
     people,
     sync: makeSync({ db: db.kysely, queue, now }),
     pokes,
+    images: images.variants,
     runImport: (what, signal) => applyImport({ db: db.kysely, now, signal }, what),
     console: { key: consoleKey, actor: consoleActor(space.id) },
     health: { database: db.kind, version: readVersion(), ping: () => pingDatabase(db.kysely) },
@@ -97,7 +105,7 @@ async function openOn(db: OpenDatabase, { config, log, loadFiles }: Opening): Pr
     endStreams: () => closing.abort(),
     async close() {
       closing.abort();
-      await queue.drain();
+      await Promise.all([queue.drain(), images.close()]);
       await pokes.close();
       await db.close();
     },

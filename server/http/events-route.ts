@@ -72,6 +72,9 @@ export function eventsRoute(deps: EventsRouteDeps): Hono<AppEnv> {
   return routes;
 }
 
+/** A first word goes out at once; while hundreds of pictures get ready the phones hear of it twice a second. */
+const pokeSpacingMs = 500;
+
 interface WordStream {
   readonly stream: ReadableStream<Uint8Array>;
   say(poke: Poke): void;
@@ -88,17 +91,23 @@ function makeWordStream(): WordStream {
   let waiting: Poke | undefined;
   let spoken = false;
   let ended = false;
+  let pause: NodeJS.Timeout | undefined;
   let tellEnd = (): void => {};
 
   const isReady = (): boolean => !ended && (controller?.desiredSize ?? 0) > 0;
   const flush = (): void => {
-    if (waiting === undefined || !isReady()) return;
+    if (waiting === undefined || pause !== undefined || !isReady()) return;
     controller?.enqueue(Buffer.from(`data: ${JSON.stringify(waiting)}\n\n`));
     waiting = undefined;
+    pause = setTimeout(() => {
+      pause = undefined;
+      flush();
+    }, pokeSpacingMs);
   };
   const finish = (): boolean => {
     if (ended) return false;
     ended = true;
+    clearTimeout(pause);
     tellEnd();
     return true;
   };

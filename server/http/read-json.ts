@@ -24,7 +24,11 @@ export async function readJson(
   }
 }
 
-async function readBytes(request: Request, bytesMax: number): Promise<Result<Buffer, BodyProblem>> {
+/** At most `bytesMax`, counted as they come. */
+export async function readBytes(
+  request: Request,
+  bytesMax: number,
+): Promise<Result<Buffer, BodyProblem>> {
   const header = request.headers.get('content-length');
   const declared = header === null ? undefined : Number(header);
   if (declared !== undefined && declared > bytesMax) return fail({ kind: 'tooLarge', bytesMax });

@@ -1,7 +1,7 @@
 /**
  * No other site may act in the name of whoever is signed in. Every unsafe request must come from a page
- * of this very server or from a program, which sends neither `Origin` nor cookies, and must be JSON,
- * which no form can send. The cookie's SameSite stands behind it, and is not relied on.
+ * of this very server or from a program, which sends neither `Origin` nor cookies, and must be JSON or a
+ * PUT, which no form can send. The cookie's SameSite stands behind it, and is not relied on.
  */
 import type { Context, MiddlewareHandler } from 'hono';
 import type { AppEnv } from './app-env.ts';
@@ -13,10 +13,15 @@ export function sameOriginOnly(publicUrl: string): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     if (safeMethods.has(c.req.method)) return next();
     if (!isOwnPage(c, publicUrl)) return sendProblem(c, { kind: 'foreignOrigin' });
-    if (!isJson(c)) return sendProblem(c, { kind: 'notJson' });
     return next();
   };
 }
+
+/** For every unsafe request but those that carry bytes. */
+export const jsonOnly: MiddlewareHandler<AppEnv> = async (c, next) => {
+  if (!safeMethods.has(c.req.method) && !isJson(c)) return sendProblem(c, { kind: 'notJson' });
+  return next();
+};
 
 function isOwnPage(c: Context<AppEnv>, publicUrl: string): boolean {
   const site = c.req.header('sec-fetch-site');

@@ -37,8 +37,7 @@ export async function readStaticFiles(folder: string): Promise<StaticFiles> {
     const path = `/${relative(folder, file).split(sep).join('/')}`;
     if (!entry.isFile() || path.includes('/.')) continue;
     const bytes = new Uint8Array(await readFile(file));
-    const hash = createHash('sha256').update(bytes).digest('base64url').slice(0, 22);
-    contents.set(path, { bytes, etag: `"${hash}"` });
+    contents.set(path, makeVariant(bytes));
   }
   const files = new Map<string, StaticFile>();
   for (const [path, plain] of contents) {
@@ -47,6 +46,16 @@ export async function readStaticFiles(folder: string): Promise<StaticFiles> {
     files.set(path, { type, plain, brotli: contents.get(`${path}.br`) });
   }
   return files;
+}
+
+/** A file that is not in the build. */
+export function makeTextFile(type: string, text: string): StaticFile {
+  return { type, plain: makeVariant(new TextEncoder().encode(text)), brotli: undefined };
+}
+
+function makeVariant(bytes: Uint8Array<ArrayBuffer>): Variant {
+  const hash = createHash('sha256').update(bytes).digest('base64url').slice(0, 22);
+  return { bytes, etag: `"${hash}"` };
 }
 
 /** Serves a file, or the app itself to whoever navigates to one of its places. */

@@ -22,6 +22,26 @@ describe('the environment', () => {
     expect(config.value.dataDir).toBe(`${process.cwd()}/data`);
   });
 
+  test('the hosts that may be asked for pictures are listed, and a bucket is set as a whole', () => {
+    const bucket = { BLOB_S3_URL: 'https://s3.example/b/', BLOB_S3_KEY: 'k', BLOB_S3_SECRET: 's' };
+    const config = readConfig({ IMAGE_FETCH_ALLOW: 'nas.local:8080, 10.0.0.0/8', ...bucket });
+    if (!config.ok) throw new Error(config.failure.join(' '));
+    expect(config.value.imageFetchAllow.opensHost('nas.local', 8080)).toBe(true);
+    expect(config.value.blobS3).toMatchObject({ url: 'https://s3.example/b', region: 'us-east-1' });
+    expect(faultsOf({ IMAGE_FETCH_ALLOW: 'http://nas.local' }).join()).toContain('nas.local:8080');
+    expect(faultsOf({ BLOB_S3_URL: 'https://s3.example/b' }).join()).toContain('belong together');
+  });
+
+  test('the service worker can be switched off', () => {
+    expect(readConfig({})).toMatchObject({ value: { hasServiceWorker: true } });
+    expect(readConfig({ SERVICE_WORKER: 'off' })).toMatchObject({
+      value: { hasServiceWorker: false },
+    });
+    expect(faultsOf({ SERVICE_WORKER: 'no' }).join()).toContain(
+      'SERVICE_WORKER must be on, or off',
+    );
+  });
+
   test('a variable set to nothing is one that is not set', () => {
     expect(readConfig({ PORT: '', DATABASE_URL: ' ' })).toMatchObject({
       ok: true,

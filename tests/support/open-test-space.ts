@@ -24,6 +24,7 @@ import { makeSync } from '../../server/sync/sync.ts';
 import { toId, type SpaceId } from '../../shared/ids.ts';
 import type { Role } from '../../shared/permissions.ts';
 import type { SessionFacts } from '../../shared/session.ts';
+import { makeMemoryBlobs } from './memory-blobs.ts';
 import { quietLog } from './quiet-log.ts';
 
 export interface TestPerson {
@@ -73,6 +74,7 @@ export async function openTestSpace(
     people,
     sync: makeSync({ db: db.kysely, queue, now }),
     pokes: await openPokes(db),
+    images: { db: db.kysely, blobs: makeMemoryBlobs(now), now, log: quietLog },
     runImport: (what, signal) => applyImport({ db: db.kysely, now, signal }, what),
     console: { key: 'console-key', actor: consoleActor(spaceId) },
     health: { database: db.kind, version: 'test', ping: () => pingDatabase(db.kysely) },

@@ -80,13 +80,16 @@ export async function startServer(options: ServerOptions): Promise<ServerProcess
 
 async function untilHealthy(child: ChildProcess, url: string, output: () => string): Promise<void> {
   const giveUpAt = Date.now() + startTimeoutMs;
+  let hasIntroducedItself = false;
   while (Date.now() < giveUpAt) {
     if (child.exitCode !== null) throw new Error(`The server ended at once:\n${output()}`);
-    const healthy = await fetch(`${url}/api/health`).then(
+    const isHealthy = await fetch(`${url}/api/health`).then(
       (answer) => answer.ok,
       () => false,
     );
-    if (healthy) return;
+    // It answers before it has said its last word, the owner's link.
+    if (isHealthy && hasIntroducedItself) return;
+    hasIntroducedItself = output().includes('Bincard is ready');
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   await end(child, 'SIGKILL');
