@@ -37,7 +37,7 @@ export async function askServer(
 }
 
 /** A proxy in between may answer with a page of its own. */
-function parseProblem(text: string): unknown {
+export function parseProblem(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {

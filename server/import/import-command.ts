@@ -1,13 +1,16 @@
 /**
  * `bincard import <folder or file>`: arguments to a job, and its outcome to an exit code. Ctrl-C breaks the
- * one request off, and the server then keeps nothing of it.
+ * one request off, and the server then keeps nothing of it; once it is kept, only the pictures stop.
  */
+import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type { SpaceId } from '../../shared/ids.ts';
 import { fail, succeed, type Result } from '../../shared/result.ts';
 import type { ConsoleRequest } from './ask-server.ts';
 import { textEncodings } from './decode-text.ts';
+import { findImageFolder } from './find-image-folder.ts';
 import { findImportFiles } from './find-import-files.ts';
+import { parseImagesFrom, type ImagesFrom } from './images-from.ts';
 import { makeProgress, type ProgressTarget } from './import-progress.ts';
 import { importSources } from './item-columns.ts';
 import { runImport, type RunImport } from './run-import.ts';
@@ -17,14 +20,15 @@ const usage = `bincard import <folder or CSV file> [options]
 Takes in items, places, categories, codes and opening stock from CSV files: all of them or, if anything is
 wrong with them, nothing. A folder may hold parts.csv or items.csv, locations.csv and categories.csv. The
 same file a second time changes only what differs; empty cells and existing stock are left as they are.
+Pictures from a folder are sent last; the same import a second time sends those that are still missing.
 
   --dry-run                 say what would be done, and do nothing
   --source inventree|plain  what the columns are; told from the header if left out
   --encoding windows-1252   for files that are not UTF-8
-  --photos-from <address>   where the photos that the file names can be fetched
+  --images <url or folder>  where the pictures are that the file names
   --strict                  items may only name places and categories that exist already`;
 
-type Options = Pick<RunImport, 'dryRun' | 'strict' | 'encoding' | 'source' | 'photosFrom'>;
+type Options = Pick<RunImport, 'dryRun' | 'strict' | 'encoding' | 'source' | 'images'>;
 
 /** What a shell says of a program that Ctrl-C has ended. */
 const stoppedCode = 130;
@@ -50,7 +54,7 @@ export interface ImportCommandDeps {
 export const importCommand = {
   summary: 'take in items, places and stock from CSV files',
   usage,
-  /** Answers the exit code: 0 if all went well, 1 if nothing was written, 130 after Ctrl-C. */
+  /** Answers the exit code: 0 if all went well, 1 if nothing was written or pictures are missing, 130 after Ctrl-C. */
   async run(
     args: readonly string[],
     { openConsole, print, progressTo = process.stderr }: ImportCommandDeps,
@@ -62,8 +66,9 @@ export const importCommand = {
     }
     const { path, ...options } = parsed.value;
     const found = await findImportFiles(path);
-    if (!found.ok) {
-      print(found.failure);
+    const images = await findImages(options.images);
+    if (!found.ok || !images.ok) {
+      for (const one of [found, images]) if (!one.ok) print(one.failure);
       return 1;
     }
     const stopped = new AbortController();
@@ -73,12 +78,14 @@ export const importCommand = {
     try {
       const isDone = await runImport({
         ...options,
+        images: images.value,
         found: found.value,
         spaceId: door.spaceId,
         request: door.request,
         print,
         progress: makeProgress(progressTo),
         now: Date.now,
+        pause: (ms, signal) => setTimeout(ms, undefined, { signal }),
         signal: stopped.signal,
       });
       if (stopped.signal.aborted) return stoppedCode;
@@ -93,6 +100,13 @@ export const importCommand = {
     }
   },
 };
+
+/** Of a folder, the place it really is. Fails with what to print. */
+async function findImages(images: ImagesFrom | null): Promise<Result<ImagesFrom | null, string>> {
+  if (images?.kind !== 'folder') return succeed(images);
+  const found = await findImageFolder(images.folder);
+  return found.ok ? succeed({ kind: 'folder', folder: found.value }) : found;
+}
 
 /** Fails with what to print. */
 export function parseImportArguments(args: readonly string[]): Result<ImportArguments, string> {
@@ -111,15 +125,14 @@ export function parseImportArguments(args: readonly string[]): Result<ImportArgu
   if (source === null && values.source !== undefined) {
     return fail(`--source must be one of ${importSources.join(', ')} (it is "${values.source}").`);
   }
-  const address = values['photos-from'];
-  const folder = address === undefined ? null : URL.parse(address.replace(/\/*$/, '/'));
-  if (address !== undefined && !/^https?:$/.test(folder?.protocol ?? '')) {
+  const images = values.images === undefined ? null : parseImagesFrom(values.images);
+  if (images === undefined) {
     return fail(
-      `--photos-from must be an address that begins with http:// or https:// (it is "${address}").`,
+      `--images must be a folder, or an address that begins with http:// or https:// (it is "${values.images}").`,
     );
   }
   const { strict, 'dry-run': dryRun } = values;
-  return succeed({ path, encoding, source, photosFrom: folder?.href ?? null, strict, dryRun });
+  return succeed({ path, encoding, source, images, strict, dryRun });
 }
 
 function readArguments(args: readonly string[]) {
@@ -128,7 +141,7 @@ function readArguments(args: readonly string[]) {
       'dry-run': { type: 'boolean', default: false },
       source: { type: 'string' },
       encoding: { type: 'string' },
-      'photos-from': { type: 'string' },
+      images: { type: 'string' },
       strict: { type: 'boolean', default: false },
     } as const;
     return succeed(parseArgs({ args: [...args], options, allowPositionals: true }));

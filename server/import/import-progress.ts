@@ -9,7 +9,7 @@ export interface ProgressTarget {
 }
 
 export interface Progress {
-  show(done: number, of: number): void;
+  show(done: number, of: number, what: 'changes' | 'pictures'): void;
   /** Leaves the cursor at the start of a free line. */
   end(): void;
 }
@@ -20,9 +20,9 @@ export function makeProgress(target: ProgressTarget): Progress {
   let shown = '';
   let tenths = 0;
   return {
-    show(done, of) {
+    show(done, of, what) {
       const part = of === 0 ? 1 : Math.min(1, done / of);
-      const figures = `${Math.floor(part * 100)} %  ${done} of ${of} changes`;
+      const figures = `${Math.floor(part * 100)} %  ${done} of ${of} ${what}`;
       if (target.isTTY !== true) {
         if (Math.floor(part * 10) <= tenths) return;
         tenths = Math.floor(part * 10);
@@ -38,6 +38,7 @@ export function makeProgress(target: ProgressTarget): Progress {
     end() {
       if (shown !== '') target.write('\n');
       shown = '';
+      tenths = 0;
     },
   };
 }

@@ -4,13 +4,19 @@ import type { ImportTally } from './import-tally.ts';
 import type { ImportPlan } from './plan-import.ts';
 
 const namesShownMax = 12;
-const titles = { location: 'locations', category: 'categories', item: 'items', code: 'codes' };
+const titles = {
+  location: 'locations',
+  category: 'categories',
+  item: 'items',
+  code: 'codes',
+  photo: 'photos',
+};
 const figures = ['created', 'changed', 'unchanged', 'leftDeleted'] as const;
 const headings = ['new', 'changed', 'unchanged', 'left deleted'];
 
 export function summaryToLines(plan: ImportPlan, notes: readonly ImportNote[]): string[] {
   const { tallies, made, openingCounts, stockKept } = plan;
-  const tables = ['location', 'category', 'item', 'code'] as const;
+  const tables = ['location', 'category', 'item', 'code', 'photo'] as const;
   return [
     toRow('', headings),
     ...tables.map((table) =>
@@ -29,6 +35,13 @@ export function summaryToLines(plan: ImportPlan, notes: readonly ImportNote[]): 
         ]),
     ...notesToLines(notes).map((line) => `Note: ${line}`),
   ];
+}
+
+/** "61 pictures sent (399 items use them)" */
+export function picturesToText(pictures: number, became: string, items: number): string {
+  const what = pictures === 1 ? '1 picture' : `${pictures} pictures`;
+  const users = items === 1 ? '1 item uses' : `${items} items use`;
+  return `${what} ${became} (${users} ${pictures === 1 ? 'it' : 'them'})`;
 }
 
 function toRow(title: string, cells: readonly string[]): string {

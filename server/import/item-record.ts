@@ -38,6 +38,8 @@ export interface ItemRecord extends FileLine {
   readonly location: Path | null;
   readonly stock: Quantity;
   readonly codes: readonly string[];
+  /** The name of a file in the folder of images; null where none is named or there is no such folder. */
+  readonly photo: string | null;
 }
 
 /** A fault at one field of a line. */

@@ -2,9 +2,9 @@
  * Files and what the space has → the changes to make. Pure: it reads nothing and writes nothing, and the
  * same file a second time makes no change at all. With a single fault in it, a plan is only for showing.
  *
- *     lists of places, categories ─▶ two trees ─▶ items ─▶ codes ─▶ opening counts
+ *     lists of places, categories ─▶ two trees ─▶ items ─▶ codes ─▶ photos ─▶ opening counts
  */
-import type { Category, Code, Item, Location } from '../../shared/entities.ts';
+import type { Category, Code, Image, Item, Location, Photo } from '../../shared/entities.ts';
 import type { SpaceId } from '../../shared/ids.ts';
 import type { Planned } from './check-mutation.ts';
 import type { ImportFault, ImportNote } from './import-faults.ts';
@@ -12,9 +12,12 @@ import type { ImportTally } from './import-tally.ts';
 import { externalIdPrefixes, type ImportSource } from './item-columns.ts';
 import type { ItemRecord } from './item-record.ts';
 import type { Path } from './parse-cell.ts';
+import { countFetches, type Fetches } from './count-fetches.ts';
 import { planCodes } from './plan-codes.ts';
 import { planItems } from './plan-items.ts';
+import { planPhotos, type Upload } from './plan-photos.ts';
 import { planTree, type TreePlan, type UsedPath } from './plan-tree.ts';
+import type { PhotoFile } from './read-photo-files.ts';
 import type { PlaceRecord, TreeTable } from './read-places.ts';
 
 /** What was read from the files. A list that is null was not among them. */
@@ -31,12 +34,16 @@ export interface ExistingRows {
   readonly category: readonly Category[];
   readonly item: readonly Item[];
   readonly code: readonly Code[];
+  readonly photo: readonly Photo[];
+  readonly image: readonly Image[];
 }
 
 export interface ImportOptions {
   readonly spaceId: SpaceId;
   /** Items may only name places and categories that exist or are listed. */
   readonly strict: boolean;
+  /** What was read of the picture files, by the name that the items give them. */
+  readonly photoFiles: ReadonlyMap<string, PhotoFile>;
 }
 
 export interface ImportPlan {
@@ -44,17 +51,20 @@ export interface ImportPlan {
   readonly planned: readonly Planned[];
   readonly faults: readonly ImportFault[];
   readonly notes: readonly ImportNote[];
-  readonly tallies: { readonly [Table in keyof ExistingRows]: ImportTally };
+  readonly tallies: { readonly [Table in Exclude<keyof ExistingRows, 'image'>]: ImportTally };
   /** Paths that are new, as text. */
   readonly made: { readonly [Table in TreeTable]: readonly string[] };
   readonly openingCounts: number;
   readonly stockKept: number;
+  /** What is to be sent once the changes are kept, also by an import that changes nothing. */
+  readonly uploads: readonly Upload[];
+  readonly fetches: Fetches;
 }
 
 export function planImport(
   files: ImportFiles,
   existing: ExistingRows,
-  { spaceId, strict }: ImportOptions,
+  { spaceId, strict, photoFiles }: ImportOptions,
 ): ImportPlan {
   const treeOf = <Table extends TreeTable>(
     table: Table,
@@ -80,7 +90,14 @@ export function planImport(
     locationIdOf: (path) => locations.idOf(path),
   });
   const codes = planCodes(spaceId, items.placed, existing.code);
-  const parts = [locations, categories, items, codes];
+  const photos = planPhotos({
+    spaceId,
+    placed: items.placed,
+    files: photoFiles,
+    photos: existing.photo,
+    images: existing.image,
+  });
+  const parts = [locations, categories, items, codes, photos];
   return {
     planned: [...parts.flatMap(({ planned }) => planned), ...items.counts],
     faults: parts.flatMap(({ faults }) => faults),
@@ -90,10 +107,13 @@ export function planImport(
       category: categories.tally,
       item: items.tally,
       code: codes.tally,
+      photo: photos.tally,
     },
     made: { location: locations.made, category: categories.made },
     openingCounts: items.counts.length,
     stockKept: items.stockKept,
+    uploads: photos.uploads,
+    fetches: countFetches(items.planned, existing.image),
   };
 }
 

@@ -40,6 +40,8 @@ export async function readExisting(
     category: new Map(),
     item: new Map(),
     code: new Map(),
+    photo: new Map(),
+    image: new Map(),
   };
   for (;;) {
     if (!answer.ok) return answer;
@@ -53,6 +55,8 @@ export async function readExisting(
     category: [...rows.category.values()],
     item: [...rows.item.values()],
     code: [...rows.code.values()],
+    photo: [...rows.photo.values()],
+    image: [...rows.image.values()],
   });
 }
 
@@ -62,6 +66,8 @@ function collect(rows: RowsById, page: RowsByTable): void {
   for (const row of page.category ?? []) rows.category.set(row.id, row);
   for (const row of page.item ?? []) rows.item.set(row.id, row);
   for (const row of page.code ?? []) rows.code.set(row.id, row);
+  for (const row of page.photo ?? []) rows.photo.set(row.id, row);
+  for (const row of page.image ?? []) rows.image.set(row.id, row);
 }
 
 async function askPage(

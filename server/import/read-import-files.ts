@@ -1,6 +1,7 @@
 /** The bytes of all files of an import → typed records, and everything that is wrong in any of them. */
 import type { TextEncoding } from './decode-text.ts';
 import type { ImportFile } from './find-import-files.ts';
+import type { ImagesFrom } from './images-from.ts';
 import type { ImportFault, ImportNote } from './import-faults.ts';
 import { inventreeColumns, looksLikeInventree } from './inventree-columns.ts';
 import type { ImportSource } from './item-columns.ts';
@@ -15,7 +16,8 @@ export interface ReadOptions {
   readonly encoding: TextEncoding;
   /** Null: told from the columns. */
   readonly source: ImportSource | null;
-  readonly photosFrom: string | null;
+  /** Null: the pictures that files name are left out. */
+  readonly images: ImagesFrom | null;
 }
 
 export interface ImportReading {
@@ -46,9 +48,9 @@ export function readImportFiles(files: readonly ImportFile[], options: ReadOptio
   const table = tableOf('items');
   const source = options.source ?? sourceOf(table);
   const columns = source === 'inventree' ? inventreeColumns : plainColumns;
-  const { photosFrom } = options;
+  const { images } = options;
   const items: readonly ItemRecord[] =
-    table === undefined ? [] : take(readItems(table, { columns, photosFrom })).records;
+    table === undefined ? [] : take(readItems(table, { columns, images })).records;
   const locations: readonly PlaceRecord[] | null = placesOf('locations', 'location');
   const categories: readonly PlaceRecord[] | null = placesOf('categories', 'category');
   return { files: { source, items, locations, categories }, faults, notes };

@@ -3,6 +3,7 @@
  * new item at the default and an existing one as it is.
  */
 import { must } from '../../shared/result.ts';
+import type { ImagesFrom } from './images-from.ts';
 import type { ImportFault, ImportNote } from './import-faults.ts';
 import { externalIdPrefixes, type ItemColumns, type ItemMeaning } from './item-columns.ts';
 import {
@@ -31,8 +32,8 @@ export interface ItemReading {
 
 interface ReadOptions {
   readonly columns: ItemColumns;
-  /** Address of the folder where photos named by the file can be fetched; null leaves them out. */
-  readonly photosFrom: string | null;
+  /** Where the pictures are that the file names; null leaves them out. */
+  readonly images: ImagesFrom | null;
 }
 
 /** A line while its cells are being read. */
@@ -50,33 +51,35 @@ interface Draft {
   stock: number;
   codes: readonly string[];
   ownId: string;
-  photo: string;
+  photo: string | null;
 }
 
-export function readItems(table: CsvTable, { columns, photosFrom }: ReadOptions): ItemReading {
+export function readItems(table: CsvTable, { columns, images }: ReadOptions): ItemReading {
   const { file, delimiter } = table;
   const match = matchColumns(table, columns);
   if (match.faults.length > 0) return { ...match, records: [] };
   const faults: ImportFault[] = [];
   const notes: ImportNote[] = [...match.notes];
   const linesByExternalId = new Map<string, number>();
-  let photosLeftOut = 0;
+  let leftOut = 0;
   const records = table.records.flatMap(({ line, cells }) => {
     const draft = makeDraft({ file, line, delimiter, faults, notes });
     for (const column of match.columns) {
       readCell(draft, column, (cells[column.place] ?? '').trim());
     }
-    if (draft.photo !== '' && photosFrom !== null) {
-      draft.fields = { ...draft.fields, imageUrl: photosFrom + encodeURIComponent(draft.photo) };
-    } else if (draft.photo !== '') photosLeftOut += 1;
+    if (draft.photo !== null && images?.kind !== 'folder') {
+      if (images === null) leftOut += 1;
+      else setImageUrl(draft, images.address + encodeURIComponent(draft.photo));
+      draft.photo = null;
+    }
     const record = finish(draft, columns, match.columns);
     const first = record && linesByExternalId.get(record.externalId);
     if (record && first !== undefined) faults.push(doubledFault(record, first));
     else if (record) linesByExternalId.set(record.externalId, line);
     return record ?? [];
   });
-  if (photosLeftOut > 0) {
-    const text = `${photosLeftOut} photos are named but left out; --photos-from <address> says where to fetch them`;
+  if (leftOut > 0) {
+    const text = `${leftOut} pictures are named but left out; --images <address or folder> says where they are`;
     notes.push({ file, line: null, text });
   }
   return { records, faults, notes };
@@ -93,7 +96,7 @@ function makeDraft(start: Pick<Draft, 'file' | 'line' | 'delimiter' | 'faults' |
     stock: 0,
     codes: [],
     ownId: '',
-    photo: '',
+    photo: null,
   };
 }
 
@@ -108,7 +111,7 @@ function cellKey(meaning: ItemMeaning): string {
     case 'path':
       return meaning.table;
     case 'photo':
-      return 'imageUrl';
+      return 'image';
     case 'externalId':
     case 'stock':
     case 'active':
@@ -136,7 +139,7 @@ function readCell(draft: Draft, { header, meaning }: Column<ItemMeaning>, cell: 
       draft.codes = parseCodes(cell);
       return;
     case 'photo':
-      if (/^https?:/i.test(cell)) draft.fields = { ...draft.fields, imageUrl: cell };
+      if (/^https?:/i.test(cell)) setImageUrl(draft, cell);
       else draft.photo = cell;
       return;
     case 'path': {
@@ -159,6 +162,13 @@ function readCell(draft: Draft, { header, meaning }: Column<ItemMeaning>, cell: 
       if (level !== undefined) draft.fields = { ...draft.fields, [meaning.field]: level };
     }
   }
+}
+
+/** The address comes from the column that names a picture, and is shown there if it is none. */
+function setImageUrl(draft: Draft, address: string): void {
+  const cell = draft.cells.get('image');
+  if (cell !== undefined) draft.cells.set('imageUrl', cell);
+  draft.fields = { ...draft.fields, imageUrl: address };
 }
 
 function readQuantity(draft: Draft, key: string, what: string): number | undefined {
@@ -187,7 +197,7 @@ function finish(
   { source }: ItemColumns,
   columns: readonly Column<ItemMeaning>[],
 ): ItemRecord | undefined {
-  const { file, line, cells, fields, category, location, stock, codes, ownId } = draft;
+  const { file, line, cells, fields, category, location, stock, codes, photo, ownId } = draft;
   const { name, sku = '' } = fields;
   const complain = (column: string, advice: string): void =>
     void draft.faults.push({ file, line, column, found: null, advice });
@@ -210,7 +220,7 @@ function finish(
   };
   const custom = Object.fromEntries(draft.custom);
   const spoken = { ...fields, name };
-  const facts = { category, location, stock, codes, custom, fields: spoken };
+  const facts = { category, location, stock, codes, photo, custom, fields: spoken };
   return { file, line, cells, externalId: externalIds[identity], identity, ...facts };
 }
 

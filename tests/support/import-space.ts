@@ -7,6 +7,7 @@ import type { Mutation } from '../../shared/mutations.ts';
 import { makeStamp, nextStamp, type Stamp } from '../../shared/stamps.ts';
 import { findImportFiles, type ImportFile } from '../../server/import/find-import-files.ts';
 import { planImport, type ExistingRows, type ImportPlan } from '../../server/import/plan-import.ts';
+import type { PhotoFile } from '../../server/import/read-photo-files.ts';
 import { readImportFiles, type ReadOptions } from '../../server/import/read-import-files.ts';
 
 export const testSpaceId: SpaceId = toId<'space'>('11111111-1111-4111-8111-111111111111');
@@ -20,8 +21,8 @@ export class ImportSpace {
   }
 
   existing(): ExistingRows {
-    const { location, category, item, code } = this.rows.changes();
-    return { location, category, item, code };
+    const { location, category, item, code, photo, image } = this.rows.changes();
+    return { location, category, item, code, photo, image };
   }
 
   /** Applies a change as the server would; throws if it is refused. */
@@ -45,21 +46,26 @@ export function csvFile(text: string, name = 'items.csv'): ImportFile {
 
 export interface PlanOptions extends Partial<ReadOptions> {
   readonly strict?: boolean;
+  readonly photoFiles?: ReadonlyMap<string, PhotoFile>;
 }
 
 /** Files → plan, with the faults and notes of reading and planning together. */
 export function planFiles(
   files: readonly ImportFile[],
   space: ImportSpace,
-  { strict = false, ...options }: PlanOptions = {},
+  { strict = false, photoFiles = new Map(), ...options }: PlanOptions = {},
 ): ImportPlan {
   const reading = readImportFiles(files, {
     encoding: 'utf-8',
     source: null,
-    photosFrom: null,
+    images: null,
     ...options,
   });
-  const plan = planImport(reading.files, space.existing(), { spaceId: testSpaceId, strict });
+  const plan = planImport(reading.files, space.existing(), {
+    spaceId: testSpaceId,
+    strict,
+    photoFiles,
+  });
   return {
     ...plan,
     faults: [...reading.faults, ...plan.faults],

@@ -25,7 +25,7 @@ describe('arguments', () => {
         path: 'demo',
         encoding: 'utf-8',
         source: null,
-        photosFrom: null,
+        images: null,
         strict: false,
         dryRun: false,
       },
@@ -34,13 +34,13 @@ describe('arguments', () => {
 
   test('every option reaches the import', () => {
     const given =
-      '--dry-run --source inventree a.csv --strict --encoding windows-1252 --photos-from http://shed/p';
+      '--dry-run --source inventree a.csv --strict --encoding windows-1252 --images http://shed/p';
     expect(parseImportArguments(given.split(' '))).toMatchObject({
       value: {
         path: 'a.csv',
         encoding: 'windows-1252',
         source: 'inventree',
-        photosFrom: 'http://shed/p/',
+        images: { kind: 'address', address: 'http://shed/p/' },
         strict: true,
         dryRun: true,
       },
@@ -53,7 +53,9 @@ describe('arguments', () => {
     [['a', '--dryrun'], "Unknown option '--dryrun'"],
     [['a', '--source', 'excel'], '--source must be one of inventree, plain (it is "excel").'],
     [['a', '--encoding', 'latin1'], '--encoding must be one of utf-8, windows-1252'],
-    [['a', '--photos-from', 'photos'], '--photos-from must be an address'],
+    [['a', '--images', 'ftp://shed/p'], '--images must be a folder, or an address that begins'],
+    [['a', '--images', 'file:///p'], '--images must be a folder, or an address that begins'],
+    [['a', '--images', ' '], '--images must be a folder, or an address that begins'],
   ])('%j is answered with what is expected', (args, words) => {
     const parsed = parseImportArguments(args);
     expect(parsed.ok ? '' : parsed.failure).toContain(words);
@@ -174,9 +176,9 @@ function record(target: { isTTY?: boolean; columns?: number }): {
 describe('the progress bar', () => {
   test('redraws one line on a terminal and leaves the next one free', () => {
     const { bar, text } = record({ isTTY: true, columns: 60 });
-    bar.show(0, 4);
-    bar.show(2, 4);
-    bar.show(4, 4);
+    bar.show(0, 4, 'changes');
+    bar.show(2, 4, 'changes');
+    bar.show(4, 4, 'changes');
     bar.end();
     bar.end();
     expect(text().split('\r').slice(1)).toEqual([
@@ -188,13 +190,13 @@ describe('the progress bar', () => {
 
   test('fits a narrow terminal', () => {
     const { bar, text } = record({ isTTY: true, columns: 10 });
-    bar.show(1, 2);
+    bar.show(1, 2, 'changes');
     expect(text()).toBe('\r[] 50 %  1 of 2 changes\u001b[K');
   });
 
   test('writes a plain line at each tenth into a file', () => {
     const { bar, text } = record({});
-    for (let done = 0; done <= 100; done++) bar.show(done, 100);
+    for (let done = 0; done <= 100; done++) bar.show(done, 100, 'changes');
     bar.end();
     const lines = text().trimEnd().split('\n');
     expect(lines).toHaveLength(10);

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { categoryColours } from '../../../server/import/category-colours.ts';
 import { makeImportId } from '../../../server/import/make-import-id.ts';
+import type { ImagesFrom } from '../../../server/import/images-from.ts';
 import { isUuid, toId, unplaced } from '../../../shared/ids.ts';
 import type { Mutation } from '../../../shared/mutations.ts';
 import { must } from '../../../shared/result.ts';
@@ -369,14 +370,14 @@ test('ids of imported rows are UUIDs of version 8 that follow from space, kind a
   expect(new Set([id, ...others]).size).toBe(4);
 });
 
-test('photos are left out, or fetched from the address the person names', () => {
+test('pictures are left out, or fetched from the address the person names', () => {
   const file = csvFile('id,name,ipn,image\n1,A,,a b.jpg\n2,B,,https://example.org/b.jpg\n3,C,,\n');
-  const imagesOf = (photosFrom: string | null) =>
-    mutationsOf(planFiles([file], new ImportSpace(), { photosFrom })).map((mutation) =>
+  const imagesOf = (images: ImagesFrom | null) =>
+    mutationsOf(planFiles([file], new ImportSpace(), { images })).map((mutation) =>
       mutation.name === 'item.create' ? mutation.args.fields.imageUrl : null,
     );
   expect(imagesOf(null)).toEqual([undefined, 'https://example.org/b.jpg', undefined]);
-  expect(imagesOf('http://shed.local/photos/')).toEqual([
+  expect(imagesOf({ kind: 'address', address: 'http://shed.local/photos/' })).toEqual([
     'http://shed.local/photos/a%20b.jpg',
     'https://example.org/b.jpg',
     undefined,
