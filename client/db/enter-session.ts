@@ -10,11 +10,12 @@ import { inTransaction } from './in-transaction.ts';
 import type { LocalDatabase } from './local-database.ts';
 import { readMetas, writeMeta, type Moment } from './meta.ts';
 import { takeNewLog } from './new-log.ts';
-import { wipe } from './sign-out.ts';
+import { countUnsent, wipe } from './sign-out.ts';
 
-/** The phone holds waiting changes of another space: sign out of that one first. */
+/** The phone holds waiting changes, photos or sheets of another space: sign out of that one first. */
 export interface OtherSpace {
   readonly kind: 'otherSpace';
+  /** All together. */
   readonly waiting: number;
 }
 
@@ -27,7 +28,9 @@ export function enterSession(
     const before = await readMetas(db, ['session', 'cursor', 'epoch']);
     const outbox = await db.outbox.toArray();
     if (before.session !== null && before.session.spaceId !== session.spaceId) {
-      if (outbox.length > 0) return fail({ kind: 'otherSpace', waiting: outbox.length } as const);
+      const unsent = await countUnsent(db);
+      const waiting = unsent.waiting + unsent.photos + unsent.sheets;
+      if (waiting > 0) return fail({ kind: 'otherSpace', waiting } as const);
       await wipe(db);
       await writeMeta(db, 'session', session);
       return succeed(undefined);

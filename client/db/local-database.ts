@@ -2,7 +2,9 @@
  * The phone's own database: what the screens read, and what still has to reach the server. One per
  * browser, for one space at a time.
  *
- *   live tables   location category item code stock count movement     what the UI reads, optimistic
+ *   live tables   those of shared/entities.ts                          what the UI reads, optimistic
+ *   blobs         photos taken here, by their hash                     kept until the server has made its own
+ *   sheets        safety data sheets put in here, by their hash        kept until the server has them
  *   shadow        server truth of exactly those rows that have waiting changes
  *   outbox        changes the server has not settled, by `mid`         never evicted, never guessed away
  *   acked         settled changes, kept a while to heal a server that went back in time
@@ -15,7 +17,7 @@
  *   a row has a shadow exactly while an outbox row names it
  * Schema changes are additive: an old tab and a new one may hold the database at the same time.
  */
-import { Dexie, type Table } from 'dexie';
+import { Dexie, type Table, type Transaction } from 'dexie';
 import type { AnyRow, RowOf, SyncedTable } from '../../shared/entities.ts';
 import type { ClientId, MutationId, PersonId } from '../../shared/ids.ts';
 import type { SentMutation } from '../../shared/protocol.ts';
@@ -33,6 +35,8 @@ export interface LiveRowOf {
   stock: Touched<RowOf['stock']>;
   count: RowOf['count'];
   movement: RowOf['movement'];
+  photo: Touched<RowOf['photo']>;
+  image: Touched<RowOf['image']>;
 }
 
 export interface ShadowRow {
@@ -85,6 +89,42 @@ export interface StagedRow {
   readonly row: AnyRow;
 }
 
+/** The bytes of a photo that was taken on this phone. */
+export interface BlobRow {
+  readonly sha256: string;
+  readonly bytes: Blob;
+  /** At most 96 px, for lists. */
+  readonly small: Blob;
+  /** This phone's clock. */
+  readonly addedAt: number;
+  /** Why it will never be sent; "" while nothing is wrong. */
+  readonly refused: BlobRefusal | '';
+  /** Set when the server has answered to the bytes: then and to which version of its row. */
+  readonly sentAt: number | null;
+  readonly sentFor: number | null;
+}
+
+export type BlobRefusal =
+  /** Our server says that these are not the bytes of that name. */
+  | 'damaged'
+  | 'tooBig'
+  /** This browser can no longer read what it has stored. */
+  | 'unreadable';
+
+/** A safety data sheet that was put in on this phone. */
+export interface SheetRow {
+  readonly sha256: string;
+  readonly bytes: Blob;
+  /** This phone's clock. */
+  readonly addedAt: number;
+  /** Why it will never be sent; "" while nothing is wrong. */
+  readonly refused: BlobRefusal | '';
+  /** The server has said that it has it. */
+  readonly isSent: boolean;
+  /** Not to be sent (again) before; 0 for at once. */
+  readonly nextTryAt: number;
+}
+
 export const localDatabaseName = 'bincard';
 
 export class LocalDatabase extends Dexie {
@@ -95,6 +135,10 @@ export class LocalDatabase extends Dexie {
   declare readonly stock: Table<LiveRowOf['stock'], string>;
   declare readonly count: Table<LiveRowOf['count'], string>;
   declare readonly movement: Table<LiveRowOf['movement'], string>;
+  declare readonly photo: Table<LiveRowOf['photo'], string>;
+  declare readonly image: Table<LiveRowOf['image'], string>;
+  declare readonly blobs: Table<BlobRow, string>;
+  declare readonly sheets: Table<SheetRow, string>;
   declare readonly shadow: Table<ShadowRow, string>;
   declare readonly outbox: Table<OutboxRow, number>;
   declare readonly acked: Table<AckedRow, number>;
@@ -103,6 +147,8 @@ export class LocalDatabase extends Dexie {
   declare readonly meta: Table<MetaRow, string>;
   /** Set when newer code wants the database: this tab must be reloaded and may not open it again. */
   retired = false;
+  /** Rows of older code are being made ready, which takes seconds where there are tens of thousands. */
+  isUpgrading = false;
 
   constructor(name: string) {
     // Strict: a change that was said to be saved survives a power cut (browsers default to relaxed).
@@ -123,7 +169,40 @@ export class LocalDatabase extends Dexie {
       staging: 'key',
       meta: 'key',
     });
+    this.version(2)
+      .stores({
+        item: 'id, touched, imageUrl',
+        photo: 'id, touched, itemId, sha256',
+        // Null is in no index, so `retryAt` leads to the few rows that have one.
+        image: 'id, touched, source, [state+changedAt], retryAt',
+        blobs: 'sha256, refused',
+      })
+      .upgrade((upgrade) => {
+        this.isUpgrading = true;
+        return fetchRowsAnew(upgrade);
+      });
+    this.version(3).stores({
+      // What is absent is in no index, so this one leads to the few items that have a sheet.
+      item: 'id, touched, imageUrl, hazards.sdsFile.sha256',
+      sheets: 'sha256, refused',
+    });
   }
+}
+
+/**
+ * The code before did not know photos and pictures and threw their rows away. So all rows come anew, beside the ones
+ * in use (heal.ts), and what waits is left alone.
+ */
+async function fetchRowsAnew(upgrade: Transaction): Promise<void> {
+  const meta = upgrade.table<MetaRow, string>('meta');
+  await upgrade.table('staging').clear();
+  const cursor = await meta.get('cursor');
+  // Never synced: everything comes with the first sync anyway.
+  if (cursor === undefined || cursor.value === null) return;
+  await meta.bulkPut([
+    { key: 'cursor', value: null },
+    { key: 'resyncing', value: true },
+  ]);
 }
 
 export function liveTable<Name extends SyncedTable>(

@@ -3,8 +3,9 @@
  * Those that belong together (cursor, ackedMid, nextMid …) are only written inside the transaction that
  * makes them true.
  */
-import { makeUuidV7, type ClientId } from '../../shared/ids.ts';
+import { makeUuidV7, type ClientId, type ItemId, type LocationId } from '../../shared/ids.ts';
 import type { Cursor } from '../../shared/protocol.ts';
+import type { Quantity } from '../../shared/quantity.ts';
 import type { SessionFacts } from '../../shared/session.ts';
 import type { Stamp } from '../../shared/stamps.ts';
 import type { LocalDatabase } from './local-database.ts';
@@ -35,8 +36,37 @@ export interface MetaValues {
   /** A BCP 47 tag; null to follow the browser. */
   language: string | null;
   deviceName: string;
+  /** The number of low items on the app's icon. */
+  badge: boolean;
+  /** The list of items, packed, and of which rows it was made (state/saved-list.ts). */
+  savedList: readonly string[];
+  savedListAt: {
+    readonly touched: number;
+    readonly generation: number;
+    readonly format: string;
+  } | null;
+  /** The beep of a scan. */
+  scanSound: boolean;
+  wedge: WedgeSetting;
+  /** What the scanner was counting when it was last touched; null once that is recorded. */
+  openCount: OpenCount | null;
 }
 export type MetaKey = keyof MetaValues;
+
+/** Of scanners that play a keyboard. */
+export interface WedgeSetting {
+  readonly isOn: boolean;
+  readonly prefix: string;
+  readonly suffix: string;
+}
+
+export interface OpenCount {
+  readonly itemId: ItemId;
+  readonly locationId: LocationId;
+  readonly quantity: Quantity;
+  /** What was thought to lie there before the first scan. */
+  readonly before: Quantity;
+}
 
 export interface MetaRow {
   readonly key: string;
@@ -60,6 +90,12 @@ const metaAtFirst: MetaValues = {
   theme: 'system',
   language: null,
   deviceName: '',
+  badge: true,
+  savedList: [],
+  savedListAt: null,
+  scanSound: true,
+  wedge: { isOn: true, prefix: '', suffix: '' },
+  openCount: null,
 };
 
 export async function readMeta<Key extends MetaKey>(

@@ -19,7 +19,8 @@ export function newestStampSeen(loaded: LoadedRows, mutation: Mutation): Stamp |
     if ('stamps' in row) {
       for (const stamp of Object.values(row.stamps)) newest = laterStamp(newest, stamp);
     } else {
-      newest = laterStamp(newest, 'stamp' in row ? row.stamp : row.countStamp);
+      const stamp = 'stamp' in row ? row.stamp : 'countStamp' in row ? row.countStamp : null;
+      newest = laterStamp(newest, stamp);
     }
   }
   if (reach.movementsOf === null) return newest;

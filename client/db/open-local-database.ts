@@ -59,7 +59,9 @@ async function tryToOpen({
     return false;
   });
   const opening = db.open().then(() => 'open' as const, toFailure);
-  const opened = await Promise.race([opening, after(timeoutMs)]);
+  // An upgrade is an answer, if a slow one: broken off, it would begin anew at each start.
+  const patience = after(timeoutMs).then(() => (db.isUpgrading ? opening : undefined));
+  const opened = await Promise.race([opening, patience]);
   if (opened === 'open') return succeed(db);
   db.close();
   return fail(opened ?? { kind: isBlocked ? 'blocked' : 'hangs' });

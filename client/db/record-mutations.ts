@@ -22,7 +22,7 @@ import { fail, succeed, type Result } from '../../shared/result.ts';
 import { clientMark, laterStamp, makeStamp, nextStamp } from '../../shared/stamps.ts';
 import { inTransaction } from './in-transaction.ts';
 import { loadLiveRows, needsOf, tablesOf, type Needs } from './load-rows.ts';
-import type { LocalDatabase, OutboxRow, ShadowRow } from './local-database.ts';
+import type { BlobRow, LocalDatabase, OutboxRow, ShadowRow } from './local-database.ts';
 import { makeId, readMetas, writeMetas, type Moment } from './meta.ts';
 import { newestStampSeen } from './newest-stamp-seen.ts';
 import { writeLiveRows } from './write-live-rows.ts';
@@ -35,13 +35,28 @@ export interface Recorded {
   readonly mutations: readonly SentMutation[];
 }
 
+/** The bytes of a photo, by their hash, and a small preview of them. */
+export type NewBlob = Pick<BlobRow, 'sha256' | 'bytes' | 'small'>;
+
 /** What a request needs besides one mutation of the largest size. */
 const envelopeBytes = 4 * 1024;
 
 /** All drafts are recorded, or none: `failure` is that of the first one that may not be. */
-export async function recordMutations(
+export function recordMutations(
   db: LocalDatabase,
   drafts: readonly MutationDraft[],
+  moment: Moment,
+): Promise<Result<Recorded, Refusal>> {
+  return recordWithBlobs(db, { drafts, blobs: [] }, moment);
+}
+
+/** The photos that the drafts name are kept together with them, or neither is. */
+export async function recordWithBlobs(
+  db: LocalDatabase,
+  {
+    drafts,
+    blobs,
+  }: { readonly drafts: readonly MutationDraft[]; readonly blobs: readonly NewBlob[] },
   moment: Moment,
 ): Promise<Result<Recorded, Refusal>> {
   const mutations: Mutation[] = [];
@@ -57,9 +72,12 @@ export async function recordMutations(
   const needs = needsOf(mutations);
   // Only these stores are locked, so that a long list being read does not hold up a tap.
   const live = [...tablesOf(needs)].map((table) => db.table(table));
-  return inTransaction(db, [db.meta, db.outbox, db.shadow, ...live], () =>
-    record(db, { mutations, needs, moment }),
-  );
+  const bytes = blobs.length === 0 ? [] : [db.blobs];
+  return inTransaction(db, [db.meta, db.outbox, db.shadow, ...live, ...bytes], async () => {
+    const recorded = await record(db, { mutations, needs, moment });
+    if (recorded.ok && blobs.length > 0) await keepBlobs(db, blobs, moment.nowMs);
+    return recorded;
+  });
 }
 
 /** A change that fits in no request would stop the whole outbox. */
@@ -133,6 +151,27 @@ async function record(
     writeMetas(db, { clientId, touched, lastStamp, nextMid: meta.nextMid + rows.length }),
   ]);
   return succeed({ mutations: rows });
+}
+
+/** What is here already stays as it is, unless it went wrong: taken anew, it may do. */
+async function keepBlobs(
+  db: LocalDatabase,
+  blobs: readonly NewBlob[],
+  addedAt: number,
+): Promise<void> {
+  const known = await db.blobs.bulkGet(blobs.map(({ sha256 }) => sha256));
+  const fresh = blobs.filter((_, place) => known[place]?.refused !== '');
+  await db.blobs.bulkPut(
+    fresh.map(({ sha256, bytes, small }): BlobRow => ({
+      sha256,
+      bytes,
+      small,
+      addedAt,
+      refused: '',
+      sentAt: null,
+      sentFor: null,
+    })),
+  );
 }
 
 function newShadows(

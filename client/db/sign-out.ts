@@ -5,11 +5,18 @@
 import { fail, succeed, type Result } from '../../shared/result.ts';
 import { inTransaction } from './in-transaction.ts';
 import type { LocalDatabase } from './local-database.ts';
-import { readMetas, writeMetas } from './meta.ts';
+import { readMeta, readMetas, writeMetas } from './meta.ts';
+import { readUnsentPhotos } from './unsent-photos.ts';
+import { readUnsentSheets } from './unsent-sheets.ts';
 
 export interface OutboxNotEmpty {
   readonly kind: 'outboxNotEmpty';
+  /** Changes, of whomever, and a count that was broken off in the middle. */
   readonly waiting: number;
+  /** Photos whose bytes only this phone has, of whomever. */
+  readonly photos: number;
+  /** Safety data sheets that only this phone has. */
+  readonly sheets: number;
 }
 
 export function signOut(
@@ -17,11 +24,25 @@ export function signOut(
   { outboxExported }: { readonly outboxExported: boolean },
 ): Promise<Result<void, OutboxNotEmpty>> {
   return inTransaction(db, db.tables, async () => {
-    const waiting = await db.outbox.count();
-    if (waiting > 0 && !outboxExported) return fail({ kind: 'outboxNotEmpty', waiting } as const);
+    const unsent = await countUnsent(db);
+    if (unsent.waiting + unsent.photos + unsent.sheets > 0 && !outboxExported) {
+      return fail({ kind: 'outboxNotEmpty', ...unsent } as const);
+    }
     await wipe(db);
     return succeed(undefined);
   });
+}
+
+/** What would be lost with this phone. Inside a transaction over all stores. */
+export async function countUnsent(db: LocalDatabase): Promise<Omit<OutboxNotEmpty, 'kind'>> {
+  const { mine, heldBack } = await readUnsentPhotos(db);
+  const sheets = await readUnsentSheets(db);
+  const openCount = await readMeta(db, 'openCount');
+  return {
+    waiting: (await db.outbox.count()) + (openCount === null ? 0 : 1),
+    photos: mine.length + heldBack.length,
+    sheets: sheets.length,
+  };
 }
 
 /** Inside a transaction over all stores. Who follows `touched` is told to read anew, and finds nothing. */

@@ -16,8 +16,10 @@ import type { Refusal } from '../../shared/refusals.ts';
 import { fail, succeed, type Result } from '../../shared/result.ts';
 import type { LocalDatabase } from '../db/local-database.ts';
 import { makeId, type Moment } from '../db/meta.ts';
-import { recordMutations, type MutationDraft } from '../db/record-mutations.ts';
+import { recordWithBlobs, type MutationDraft, type NewBlob } from '../db/record-mutations.ts';
 import type { ItemPatch } from './changed-fields.ts';
+import { makePhotoActions } from './photo-actions.ts';
+import { makeSheetActions } from './sheet-actions.ts';
 
 /** `notSaved`: the phone's storage failed. The one place outside the sync loop where an outage is met by a person. */
 export type ActionFailure = Refusal | { readonly kind: 'notSaved'; readonly detail: string };
@@ -58,9 +60,10 @@ export function makeActions(source: ActionSource) {
   async function record(
     drafts: readonly MutationDraft[],
     undo: readonly MutationDraft[] = [],
+    blobs: readonly NewBlob[] = [],
   ): Deed {
     try {
-      const recorded = await recordMutations(db, drafts, moment());
+      const recorded = await recordWithBlobs(db, { drafts, blobs }, moment());
       return recorded.ok ? succeed({ undo }) : recorded;
     } catch (error) {
       onTrouble(error);
@@ -100,6 +103,8 @@ export function makeActions(source: ActionSource) {
 
   return {
     record,
+    ...makePhotoActions({ db, newId, record }),
+    ...makeSheetActions({ db, moment, onTrouble }),
 
     async createItem({
       fields,
@@ -257,7 +262,7 @@ export function lifeDraft(
   deed: 'delete' | 'restore',
   id: string,
 ): MutationDraft {
-  // The four tables have the same two verbs; the id is checked by parseMutation.
+  // These tables have the same two verbs; the id is checked by parseMutation.
   return { name: `${table}.${deed}`, args: { id } } as MutationDraft;
 }
 

@@ -40,10 +40,24 @@ export interface AppState {
   readonly storageTrouble: Signal<string | null>;
   /** Reloads into the newer app, once one lies ready. */
   readonly applyUpdate: Signal<(() => void) | null>;
+  /** Lets the browser ask whether the app may be installed; null where it will not. */
+  readonly installOffer: Signal<(() => Promise<boolean>) | null>;
+  /** The browser has cleared this device: what was nowhere else. Null while nothing is known to be lost. */
+  readonly lostHere: Signal<LostHere | null>;
+  /** Rises with every change of a row; below zero until the items have been read. */
+  readonly readUpTo: ReadonlySignal<number>;
+  /** Keeps the list of items for the next start, which then shows it at once. */
+  readonly saveList: () => Promise<void>;
   readonly syncNow: () => void;
   readonly may: (name: MutationName) => boolean;
   readonly onTrouble: (error: unknown) => void;
   readonly stop: () => void;
+}
+
+export interface LostHere {
+  readonly waiting: number;
+  readonly photos: number;
+  readonly sheets: number;
 }
 
 export interface AppStateSource {
@@ -87,11 +101,15 @@ export function openAppState({ db, server, moment, syncNow }: AppStateSource): A
     onTrouble,
     storageTrouble,
     applyUpdate,
+    installOffer: signal(null),
+    lostHere: signal(null),
     session,
     status,
     waiting: waitingNow,
     settings: settings.value,
     items: catalogue.items,
+    readUpTo: catalogue.readUpTo,
+    saveList: catalogue.save,
     locations: computed(() => locations.value.value ?? noLocations),
     categories: computed(() => categories.value.value ?? noCategories),
     sync: computed(() =>

@@ -102,7 +102,7 @@ export async function readSubject(
   db: LocalDatabase,
   mutation: { readonly name: string; readonly args: unknown },
 ): Promise<Subject | undefined> {
-  const itemId = textOf(mutation.args, 'itemId');
+  const itemId = textOf(mutation.args, 'itemId') ?? photographedItem(mutation.args);
   const id = itemId ?? textOf(mutation.args, 'id');
   if (id === undefined) return undefined;
   const table = itemId === undefined ? mutation.name.slice(0, mutation.name.indexOf('.')) : 'item';
@@ -112,11 +112,23 @@ export async function readSubject(
     return { table, id, name: (await db.location.get(id))?.name ?? nameIn(mutation.args) };
   if (table === 'category')
     return { table, id, name: (await db.category.get(id))?.name ?? nameIn(mutation.args) };
+  if (table === 'photo') {
+    const photo = await db.photo.get(id);
+    const item = photo?.itemId ? await db.item.get(photo.itemId) : undefined;
+    return item && { table: 'item', id: item.id, name: item.name };
+  }
   if (table !== 'code') return undefined;
   const code = await db.code.get(id);
   const item = code?.itemId ? await db.item.get(code.itemId) : undefined;
   if (item !== undefined) return { table: 'item', id: item.id, name: item.name };
   return { table, id, name: code?.value ?? '' };
+}
+
+/** A photo is its item's, even before this phone knows the photo. */
+function photographedItem(args: unknown): string | undefined {
+  const fields: unknown =
+    typeof args === 'object' && args !== null ? Reflect.get(args, 'fields') : undefined;
+  return textOf(fields, 'sha256') === undefined ? undefined : textOf(fields, 'itemId');
 }
 
 function nameIn(args: unknown): string {

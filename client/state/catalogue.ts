@@ -2,15 +2,24 @@
  * The catalogue in memory: all living items in the order of their names, kept up to date by the rows that
  * were touched and nothing else. Pure bookkeeping; open-catalogue.ts feeds it from IndexedDB.
  */
-import type { Code, Item, Stock } from '../../shared/entities.ts';
+import type { Code, Image, Item, Photo, Stock } from '../../shared/entities.ts';
 import type { CodeId, ItemId, LocationId } from '../../shared/ids.ts';
 import type { Quantity } from '../../shared/quantity.ts';
-import { makeListedItem, withCodes, withStock, type ListedItem } from './listed-item.ts';
+import { Covers } from './covers.ts';
+import {
+  makeListedItem,
+  withCodes,
+  withPicture,
+  withStock,
+  type ListedItem,
+} from './listed-item.ts';
 
 export interface TouchedRows {
   readonly item?: readonly Item[];
   readonly stock?: readonly Stock[];
   readonly code?: readonly Code[];
+  readonly photo?: readonly Photo[];
+  readonly image?: readonly Image[];
 }
 
 /** Up to here single lines are put in their place; beyond, the whole rack is sorted anew (60 ms at 50,000). */
@@ -21,6 +30,7 @@ export class Catalogue {
   #stock = new Map<ItemId, Map<LocationId, Quantity>>();
   #codes = new Map<ItemId, Map<CodeId, string>>();
   #itemOfCode = new Map<CodeId, ItemId>();
+  #covers = new Covers();
   #sorted: readonly ListedItem[] = [];
 
   get items(): readonly ListedItem[] {
@@ -35,19 +45,24 @@ export class Catalogue {
   take(rows: TouchedRows): readonly ListedItem[] {
     const restocked = this.#takeStock(rows.stock ?? []);
     const recoded = this.#takeCodes(rows.code ?? []);
+    const repictured = this.#covers.take(rows);
     const changed = new Map<ItemId, ListedItem | undefined>();
     for (const item of rows.item ?? []) {
-      const codes = this.#codeKeysOf(item.id);
-      const line =
-        item.deletedAt === null ? makeListedItem(item, this.#stock.get(item.id), codes) : undefined;
-      changed.set(item.id, line);
+      const context = {
+        stock: this.#stock.get(item.id),
+        codeKeys: this.#codeKeysOf(item.id),
+        picture: this.#covers.get(item.id),
+      };
+      changed.set(item.id, item.deletedAt === null ? makeListedItem(item, context) : undefined);
     }
-    for (const id of [...restocked, ...recoded]) {
+    for (const id of [...restocked, ...recoded, ...repictured]) {
       if (changed.has(id)) continue;
-      const line = this.#listed.get(id);
+      let line = this.#listed.get(id);
       if (line === undefined) continue;
-      const coded = recoded.has(id) ? withCodes(line, this.#codeKeysOf(id)) : line;
-      changed.set(id, restocked.has(id) ? withStock(coded, this.#stock.get(id)) : coded);
+      if (recoded.has(id)) line = withCodes(line, this.#codeKeysOf(id));
+      if (restocked.has(id)) line = withStock(line, this.#stock.get(id));
+      if (repictured.has(id)) line = withPicture(line, this.#covers.get(id));
+      changed.set(id, line);
     }
     if (changed.size > 0) this.#place(changed);
     return this.#sorted;

@@ -1,5 +1,6 @@
 /** What a form really changed: a patch of named fields, so that two people can edit one item without a loser. */
 import type { ItemFields } from '../../shared/entities.ts';
+import { isSameJson } from '../../shared/same-json.ts';
 
 type EditableItem = Omit<ItemFields, 'custom'> & {
   readonly custom: Readonly<Record<string, string>>;
@@ -30,8 +31,7 @@ export function changedFields<Fields extends object>(
   const patch: Partial<Fields> = {};
   for (const name of Object.keys(after) as (keyof Fields)[]) {
     const value = after[name];
-    if (value !== undefined && JSON.stringify(before[name]) !== JSON.stringify(value))
-      patch[name] = value;
+    if (value !== undefined && !isSameJson(before[name], value)) patch[name] = value;
   }
   return patch;
 }

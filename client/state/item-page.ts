@@ -3,6 +3,8 @@ import type { Code, Count, Item, Movement, Stock } from '../../shared/entities.t
 import type { ItemId } from '../../shared/ids.ts';
 import type { LocalDatabase } from '../db/local-database.ts';
 import { readCounts, readMovements } from '../db/read-history.ts';
+import { pictureTables, readPictureFacts } from '../db/read-picture-facts.ts';
+import { picturesOf, type Picture } from './pictures.ts';
 
 /** Of each kind. A drawer that is used ten times a day fills this in two months; older facts stay with the server. */
 const factsMax = 500;
@@ -14,13 +16,15 @@ export interface ItemPage {
   readonly codes: readonly Code[];
   readonly movements: readonly Movement[];
   readonly counts: readonly Count[];
+  readonly pictures: readonly Picture[];
   /** False when there are older facts than these. */
   readonly isWhole: boolean;
 }
 
 export function readItemPage(db: LocalDatabase, itemId: ItemId): Promise<ItemPage> {
   const range = { itemId, before: null, limit: factsMax };
-  return db.transaction('r', [db.item, db.stock, db.code, db.movement, db.count], async () => {
+  const tables = [db.item, db.stock, db.code, db.movement, db.count, ...pictureTables(db)];
+  return db.transaction('r', tables, async () => {
     const [item, stock, codes, movements, counts] = await Promise.all([
       db.item.get(itemId),
       db.stock.where('itemId').equals(itemId).toArray(),
@@ -34,6 +38,7 @@ export function readItemPage(db: LocalDatabase, itemId: ItemId): Promise<ItemPag
       codes: codes.filter(({ deletedAt }) => deletedAt === null),
       movements,
       counts,
+      pictures: item === undefined ? [] : picturesOf(await readPictureFacts(db, item)),
       isWhole: movements.length < factsMax && counts.length < factsMax,
     };
   });

@@ -25,11 +25,22 @@ export interface ListedItem {
   readonly locationIds: readonly LocationId[];
   readonly active: boolean;
   readonly codeKeys: readonly string[];
+  /** An address, or a photo. */
   readonly hasImage: boolean;
+  /** The cover; null without any picture. */
+  readonly picture: ListedPicture | null;
   /** Folded; begins with the name, whose length is `nameLength`. */
   readonly haystack: string;
   readonly nameLength: number;
   readonly sortKey: string;
+}
+
+export interface ListedPicture {
+  /** Names the finished files; "" while there are none. */
+  readonly sha256: string;
+  readonly thumbhash: string;
+  /** Of a photo: its bytes may be on this phone. "" for a picture from the web. */
+  readonly blobSha256: string;
 }
 
 export type StockByPlace = ReadonlyMap<LocationId, Quantity>;
@@ -50,10 +61,16 @@ type ItemFacts = Pick<
   | 'active'
 >;
 
+/** What belongs to an item in other tables. */
+export interface ItemContext {
+  readonly stock?: StockByPlace | undefined;
+  readonly codeKeys?: readonly string[] | undefined;
+  readonly picture?: ListedPicture | null;
+}
+
 export function makeListedItem(
-  item: ItemFacts & Pick<Item, 'imageUrl'>,
-  stock: StockByPlace = nowhere,
-  codeKeys: readonly string[] = noCodes,
+  item: ItemFacts,
+  { stock = nowhere, codeKeys = noCodes, picture = null }: ItemContext = {},
 ): ListedItem {
   const name = fold(item.name);
   return withStock(
@@ -67,7 +84,8 @@ export function makeListedItem(
       categoryId: item.categoryId,
       homeLocationId: item.homeLocationId,
       active: item.active,
-      hasImage: item.imageUrl !== '',
+      hasImage: picture !== null,
+      picture,
       codeKeys,
       haystack: makeHaystack(item, name, codeKeys),
       nameLength: name.length,
@@ -97,6 +115,10 @@ export function withCodes(item: ListedItem, codeKeys: readonly string[] = noCode
   return { ...item, codeKeys, haystack: makeHaystack(item, name, codeKeys) };
 }
 
+export function withPicture(item: ListedItem, picture: ListedPicture | null): ListedItem {
+  return { ...item, picture, hasImage: picture !== null };
+}
+
 /** A negative place outweighs all: the sum is then a figure nobody should trust. */
 export function stateOf(facts: {
   readonly quantity: Quantity;
@@ -108,7 +130,7 @@ export function stateOf(facts: {
   return facts.quantity < facts.minimum ? 'low' : 'fine';
 }
 
-function makeHaystack(
+export function makeHaystack(
   item: Pick<ListedItem, 'sku' | 'description'>,
   foldedName: string,
   codeKeys: readonly string[],

@@ -1,20 +1,29 @@
 /**
  * Keeps the catalogue in step with IndexedDB: everything is read once, then only what was touched since. A rise of
- * `generation` (rows went without a tombstone, as after a resync) means reading everything again.
+ * `generation` (rows went without a tombstone, as after a resync) means reading everything again. Until everything is
+ * read, the list of the last look is shown, if it still holds (saved-list.ts).
  */
 import { signal, type ReadonlySignal } from '@preact/signals';
-import type { LocalDatabase } from '../db/local-database.ts';
+import { liveTable, type LiveRowOf, type LocalDatabase } from '../db/local-database.ts';
 import { readMetas } from '../db/meta.ts';
 import { watchQuery } from '../db/watch-query.ts';
 import { Catalogue, type TouchedRows } from './catalogue.ts';
 import type { ListedItem } from './listed-item.ts';
 import type { LiveSource } from './live.ts';
+import { readSavedList, saveList } from './saved-list.ts';
 
 export interface OpenCatalogue {
   /** In the order of their names; undefined until they have been read. */
   readonly items: ReadonlySignal<readonly ListedItem[] | undefined>;
+  /** Rises with every change of a row, also of one that is in no list; below zero until all are read. */
+  readonly readUpTo: ReadonlySignal<number>;
+  /** Keeps the list for the next start. */
+  readonly save: () => Promise<void>;
   readonly stop: () => void;
 }
+
+/** The first screen goes first: reading all rows takes a phone a second in which it does nothing else. */
+const fullReadDelayMs = 300;
 
 interface Read {
   readonly rows: Required<TouchedRows>;
@@ -26,17 +35,46 @@ interface Read {
 export function openCatalogue({ db, onTrouble }: LiveSource): OpenCatalogue {
   const items = signal<readonly ListedItem[] | undefined>(undefined);
   let catalogue = new Catalogue();
-  let touched = -1;
+  const readUpTo = signal(-1);
   let generation = -1;
-  const stop = watchQuery(db, () => readTouched(db, { touched, generation }), {
-    onValue: (read) => {
-      if (read.anew) catalogue = new Catalogue();
-      ({ touched, generation } = read);
-      items.value = catalogue.take(read.rows);
+  let isStopped = false;
+  let stopWatching = (): void => undefined;
+  const watch = (): void => {
+    if (!isStopped) stopWatching = follow();
+  };
+  const follow = (): (() => void) =>
+    watchQuery(db, () => readTouched(db, { touched: readUpTo.peek(), generation }), {
+      onValue: (read) => {
+        if (read.anew) catalogue = new Catalogue();
+        generation = read.generation;
+        items.value = catalogue.take(read.rows);
+        readUpTo.value = read.touched;
+      },
+      onError: onTrouble,
+    });
+  readSavedList(db).then(
+    (saved) => {
+      if (saved === undefined) return watch();
+      items.value = saved;
+      setTimeout(watch, fullReadDelayMs);
     },
-    onError: onTrouble,
-  });
-  return { items, stop };
+    (error: unknown) => {
+      onTrouble(error);
+      watch();
+    },
+  );
+  return {
+    items,
+    readUpTo,
+    save: async () => {
+      const touched = readUpTo.peek();
+      if (touched >= 0) await saveList(db, items.peek() ?? [], { touched, generation });
+    },
+    stop: () => {
+      isStopped = true;
+      stopWatching();
+    },
+  };
 }
 
 /** One transaction, so that `touched` is exactly that of the rows read with it. */
@@ -44,19 +82,22 @@ function readTouched(
   db: LocalDatabase,
   since: { readonly touched: number; readonly generation: number },
 ): Promise<Read> {
-  return db.transaction('r', [db.meta, db.item, db.stock, db.code], async () => {
+  const tables = [db.item, db.stock, db.code, db.photo, db.image] as const;
+  return db.transaction('r', [db.meta, ...tables], async () => {
     const { touched, generation } = await readMetas(db, ['touched', 'generation']);
     // A smaller number means another database under the same name: somebody signed out.
     const anew = since.touched < 0 || touched < since.touched || generation !== since.generation;
-    const [item, stock, code] = await Promise.all(
-      anew
-        ? ([db.item.toArray(), db.stock.toArray(), db.code.toArray()] as const)
-        : ([
-            db.item.where('touched').above(since.touched).toArray(),
-            db.stock.where('touched').above(since.touched).toArray(),
-            db.code.where('touched').above(since.touched).toArray(),
-          ] as const),
-    );
-    return { rows: { item, stock, code }, touched, generation, anew };
+    const read = <Name extends keyof TouchedRows>(name: Name): Promise<LiveRowOf[Name][]> => {
+      const table = liveTable(db, name);
+      return anew ? table.toArray() : table.where('touched').above(since.touched).toArray();
+    };
+    const [item, stock, code, photo, image] = await Promise.all([
+      read('item'),
+      read('stock'),
+      read('code'),
+      read('photo'),
+      read('image'),
+    ]);
+    return { rows: { item, stock, code, photo, image }, touched, generation, anew };
   });
 }

@@ -16,6 +16,7 @@ export interface ItemFilters {
   readonly categoryId: CategoryId | null;
   readonly low: boolean;
   readonly needsCount: boolean;
+  readonly noPhoto: boolean;
   readonly inactive: boolean;
 }
 
@@ -24,6 +25,7 @@ export const noFilters: ItemFilters = {
   categoryId: null,
   low: false,
   needsCount: false,
+  noPhoto: false,
   inactive: false,
 };
 
@@ -58,12 +60,13 @@ function filterItems(
   filters: ItemFilters,
   named: boolean,
 ): readonly ListedItem[] {
-  const { locationId, categoryId, low, needsCount, inactive } = filters;
+  const { locationId, categoryId, low, needsCount, noPhoto, inactive } = filters;
   const places = locationId === null ? null : locations.withInside(locationId);
   const kinds = categoryId === null ? null : categories.withInside(categoryId);
   return items.filter(
     (item) =>
       (inactive ? !item.active : item.active || named) &&
+      (!noPhoto || !item.hasImage) &&
       (places === null || liesIn(item, places)) &&
       (kinds === null || (item.categoryId !== null && kinds.has(item.categoryId))) &&
       (!(low || needsCount) ||

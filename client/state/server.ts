@@ -37,6 +37,8 @@ export interface NewInvite {
 export interface Server {
   look(code: string): Answer<InviteFacts>;
   join(request: JoinRequest): Answer<SessionFacts>;
+  /** Who this browser is signed in as: the cookie may outlive what was cleared. */
+  session(): Answer<SessionFacts>;
   leave(): Answer<null>;
   makeInvite(role: Role): Answer<NewInvite>;
   listInvites(): Answer<readonly InviteListing[]>;

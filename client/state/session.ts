@@ -28,6 +28,18 @@ export async function join(
   return entered.ok ? joined : fail(entered.failure);
 }
 
+/** After the browser has cleared this device: the server may still know it, and then no invite is needed. */
+export async function comeBack({
+  db,
+  server,
+  moment,
+}: SessionSource): Promise<Result<SessionFacts, JoinFailure>> {
+  const known = await server.session();
+  if (!known.ok) return known;
+  const entered = await enterSession(db, known.value, moment());
+  return entered.ok ? known : fail(entered.failure);
+}
+
 /**
  * The phone forgets everything first, then the server forgets the device. Without a network the server keeps a
  * session that nobody holds any more; it expires, and an owner can revoke it.

@@ -2,7 +2,17 @@
 import type { LocalDatabase } from '../db/local-database.ts';
 import { readMetas, writeMeta, type MetaValues } from '../db/meta.ts';
 
-const keys = ['session', 'syncStatus', 'stayOffline', 'theme', 'language', 'deviceName'] as const;
+const keys = [
+  'session',
+  'syncStatus',
+  'stayOffline',
+  'theme',
+  'language',
+  'deviceName',
+  'badge',
+  'scanSound',
+  'wedge',
+] as const;
 export type Settings = Pick<MetaValues, (typeof keys)[number]>;
 export type SettingKey = Exclude<(typeof keys)[number], 'session' | 'syncStatus'>;
 

@@ -27,6 +27,7 @@ export type SyncKind =
 export interface SyncView {
   readonly kind: SyncKind;
   readonly tone: 'good' | 'quiet' | 'ask' | 'bad';
+  /** Changes, photos and safety data sheets. */
   readonly waiting: number;
 }
 
@@ -56,23 +57,25 @@ const tones: { readonly [Kind in SyncKind]: SyncView['tone'] } = {
 };
 
 export function makeSyncView(facts: SyncFacts): SyncView {
-  const kind = kindOf(facts);
-  return { kind, tone: tones[kind], waiting: facts.waiting.count };
+  const { count, photos, sheets } = facts.waiting;
+  const waiting = count + photos + sheets;
+  const kind = kindOf(facts, waiting);
+  return { kind, tone: tones[kind], waiting };
 }
 
-function kindOf({ status, waiting, ...facts }: SyncFacts): SyncKind {
+function kindOf({ status, ...facts }: SyncFacts, waiting: number): SyncKind {
   if (facts.isStorageBroken) return 'notSaved';
   if (!facts.isSignedIn) return 'notJoined';
   if (status.state === 'signedOut') return 'signedOut';
   if (facts.isUpdateReady) return 'updateReady';
   if (status.state === 'updateNeeded') return 'updateNeeded';
-  if (status.late && waiting.count > 0) return 'late';
+  if (status.late && waiting > 0) return 'late';
   if (status.state === 'failing') return 'failing';
   if (status.progress !== null) return 'firstSync';
   if (status.state === 'stayingOffline') return 'stayingOffline';
   if (status.state === 'offline') return 'offline';
   // A trip that only asks for news is not worth a line of its own: it would flicker every minute.
-  if (status.state === 'syncing' && waiting.count > 0) return 'syncing';
-  if (waiting.count > 0) return 'waiting';
+  if (status.state === 'syncing' && waiting > 0) return 'syncing';
+  if (waiting > 0) return 'waiting';
   return status.lastSyncedAt === null ? 'never' : 'synced';
 }

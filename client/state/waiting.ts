@@ -1,12 +1,17 @@
 /** What of this phone's work the server has not settled yet: how much, since when, and on which rows. */
-import type { PersonId } from '../../shared/ids.ts';
+import { uploadedSha256 } from '../../shared/images.ts';
 import type { LocalDatabase } from '../db/local-database.ts';
-import type { Moment } from '../db/meta.ts';
-import { exportOutbox, readOutbox, readPendingKeys } from '../db/read-outbox.ts';
-import { readSubject, type Subject } from './attention.ts';
+import { readOutbox, readPendingKeys } from '../db/read-outbox.ts';
+
+export { exportWaiting } from './export-waiting.ts';
+export { readWaitingChanges } from './waiting-changes.ts';
 
 export interface Waiting {
   readonly count: number;
+  /** Photos whose bytes only this phone has. They follow their changes, and are not among them. */
+  readonly photos: number;
+  /** Safety data sheets, likewise. */
+  readonly sheets: number;
   /** Changes of somebody else on this phone; they wait for their author. */
   readonly heldBack: number;
   /** When the oldest was made, by this phone's clock; null if none. */
@@ -18,6 +23,8 @@ export interface Waiting {
 
 export const nothingWaiting: Waiting = {
   count: 0,
+  photos: 0,
+  sheets: 0,
   heldBack: 0,
   oldestAt: null,
   itemIds: new Set(),
@@ -27,46 +34,33 @@ export const nothingWaiting: Waiting = {
 export async function readWaiting(db: LocalDatabase): Promise<Waiting> {
   const [rowKeys, outbox] = await Promise.all([readPendingKeys(db), readOutbox(db)]);
   const itemIds = new Set<string>();
+  const ids: { readonly photo: string[]; readonly image: string[] } = { photo: [], image: [] };
   for (const key of rowKeys) {
     if (key.startsWith('item:')) itemIds.add(key.slice('item:'.length));
     if (key.startsWith('stock:')) itemIds.add(key.slice('stock:'.length, key.indexOf('/')));
+    if (key.startsWith('photo:')) ids.photo.push(key.slice('photo:'.length));
+    if (key.startsWith('image:')) ids.image.push(key.slice('image:'.length));
   }
-  const { waiting: count, heldBack, oldestAt } = outbox;
-  return { count, heldBack, oldestAt, itemIds, rowKeys };
+  for (const id of await readPicturedItems(db, ids)) itemIds.add(id);
+  const { waiting: count, heldBack, oldestAt, photos, sheets } = outbox;
+  return { count, photos, sheets, heldBack, oldestAt, itemIds, rowKeys };
 }
 
-export interface WaitingChange {
-  readonly mid: number;
-  readonly name: string;
-  readonly subject: Subject | undefined;
-  readonly recordedAt: number;
-  readonly isMine: boolean;
-}
-
-/** The oldest first, as they will be sent. */
-export async function readWaitingChanges(
+/** The items that show these photos and pictures. */
+async function readPicturedItems(
   db: LocalDatabase,
-  { personId, most }: { readonly personId: PersonId | null; readonly most: number },
-): Promise<readonly WaitingChange[]> {
-  const rows = await db.outbox.orderBy('mid').limit(most).toArray();
-  return Promise.all(
-    rows.map(async ({ mid, name, args, recordedAt, ...row }) => ({
-      mid,
-      name,
-      recordedAt,
-      subject: await readSubject(db, { name, args }),
-      isMine: row.personId === null || row.personId === personId,
-    })),
-  );
-}
-
-/** As a file for somebody who can help: every waiting change, of whomever. */
-export function exportWaiting({
-  db,
-  moment,
-}: {
-  readonly db: LocalDatabase;
-  readonly moment: () => Moment;
-}): Promise<string> {
-  return exportOutbox(db, moment().nowMs);
+  { photo, image }: { readonly photo: readonly string[]; readonly image: readonly string[] },
+): Promise<readonly string[]> {
+  if (photo.length === 0 && image.length === 0) return [];
+  const [photos, images] = await Promise.all([
+    db.photo.bulkGet([...photo]),
+    db.image.bulkGet([...image]),
+  ]);
+  const sources = images.flatMap((row) => row?.source ?? []);
+  const hashes = sources.flatMap((source) => uploadedSha256(source) ?? []);
+  const [items, uploads] = await Promise.all([
+    db.item.where('imageUrl').anyOf(sources).primaryKeys(),
+    db.photo.where('sha256').anyOf(hashes).toArray(),
+  ]);
+  return [...items, ...[...photos, ...uploads].flatMap((row) => row?.itemId ?? [])];
 }

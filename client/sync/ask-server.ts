@@ -51,6 +51,7 @@ export function makeServer(readClientId: () => Promise<string | null>) {
       const joined = await ask<{ readonly session: SessionFacts }>('POST', '/api/join', body);
       return joined.ok ? succeed(joined.value.session) : joined;
     },
+    session: (): Answer<SessionFacts> => ask('GET', '/api/session'),
     leave: (): Answer<null> => ask('POST', '/api/leave', {}),
     makeInvite: (role: Role): Answer<MadeInvite> => ask('POST', '/api/invites', { role }),
     listInvites: (): Answer<readonly InviteListing[]> => ask('GET', '/api/invites'),

@@ -13,6 +13,7 @@
  *          stayingOffline ◀──────────────┤  until the switch is turned
  *          signedOut ◀───────────────────┘  401: until a session is entered
  *
+ * Photos, thumbnails and safety data sheets go beside it, after quiet rounds (picture-errands.ts).
  * Only the leading tab syncs by itself; the others see the rows through the database.
  */
 import { readMetas } from '../db/meta.ts';
@@ -23,8 +24,12 @@ import { backoffMs } from './backoff.ts';
 import type { Mood } from './environment.ts';
 import { seekLead, type Lead } from './leader.ts';
 import type { SyncParts } from './make-trip.ts';
+import { makePictureErrands } from './picture-errands.ts';
+import type { PictureLine } from './picture-line.ts';
 import { isLate, reportEnd, reportPage, reportStart, reportStatus } from './report-status.ts';
+import { rollDice } from './roll-dice.ts';
 import { runRound, type RoundEnd } from './run-round.ts';
+import type { SheetLine } from './sheet-line.ts';
 
 const changeDelayMs = 150;
 const intervalMs = 60_000;
@@ -41,8 +46,14 @@ export interface SyncLoop {
 /** A round ends so too when it was not even begun. */
 type End = RoundEnd | { readonly kind: 'stayingOffline' };
 
-export function startSyncLoop(parts: SyncParts): SyncLoop {
-  const { db, transport, environment } = parts;
+export interface LoopParts extends SyncParts {
+  readonly pictures: PictureLine;
+  readonly sheets: SheetLine;
+}
+
+export function startSyncLoop(parts: LoopParts): SyncLoop {
+  const { db, transport, environment, pictures, sheets } = parts;
+  const errands = makePictureErrands(parts);
   const stopped = new AbortController();
   const { signal } = stopped;
   let isLeading = false;
@@ -68,6 +79,7 @@ export function startSyncLoop(parts: SyncParts): SyncLoop {
   /** Whatever made the last rounds fail may be over. */
   function wakeAfresh(): void {
     failures = 0;
+    errands.forgive();
     wake(0);
   }
 
@@ -96,10 +108,14 @@ export function startSyncLoop(parts: SyncParts): SyncLoop {
     failures = end.kind === 'trouble' ? failures + 1 : 0;
     const isSignedOut = end.kind === 'trouble' && end.trouble.kind === 'signedOut';
     listen(isLeading && end.kind !== 'stayingOffline' && !isSignedOut);
-    if (end.kind === 'stayingOffline' || isSignedOut || !isLeading) return;
+    if (end.kind === 'stayingOffline' || isSignedOut || !isLeading) {
+      errands.pause();
+      return;
+    }
+    if (end.kind === 'quiet') errands.run();
     if (end.kind === 'trouble') {
       const { retryAfterMs } = end;
-      alarm.setWithin(backoffMs({ failures, retryAfterMs, dice: rollDice() }));
+      alarm.setWithin(backoffMs({ failures, retryAfterMs, dice: rollDice(environment) }));
     } else {
       alarm.setWithin(poked !== undefined && isNews(poked) ? 0 : intervalMs);
     }
@@ -111,6 +127,8 @@ export function startSyncLoop(parts: SyncParts): SyncLoop {
       const { session, stayOffline } = await readMetas(db, ['session', 'stayOffline']);
       if (stayOffline) return { kind: 'stayingOffline' };
       if (session === null) {
+        errands.pause();
+        await Promise.all([pictures.forgetKept(), sheets.forgetAll()]);
         return { kind: 'trouble', trouble: { kind: 'signedOut' }, retryAfterMs: null };
       }
       await reportStart(parts);
@@ -120,12 +138,6 @@ export function startSyncLoop(parts: SyncParts): SyncLoop {
       const trouble = { kind: 'storage', detail: String(error) } as const;
       return { kind: 'trouble', trouble, retryAfterMs: null };
     }
-  }
-
-  function rollDice(): number {
-    const bytes = new Uint8Array(4);
-    environment.fillRandom(bytes);
-    return new DataView(bytes.buffer).getUint32(0) / 2 ** 32;
   }
 
   function isNews({ epoch, version }: Poke): boolean {
@@ -165,6 +177,7 @@ export function startSyncLoop(parts: SyncParts): SyncLoop {
       wakeAfresh();
     } else {
       listen(false);
+      errands.pause();
       alarm.cancel();
       watchdog.cancel();
     }
@@ -194,10 +207,12 @@ export function startSyncLoop(parts: SyncParts): SyncLoop {
   return {
     syncNow: () => {
       failures = 0;
+      errands.forgive();
       return run();
     },
     stop: () => {
       stopped.abort();
+      errands.pause();
       stopMood();
       stopWatching();
       lead?.stop();

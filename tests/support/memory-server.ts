@@ -4,8 +4,15 @@
  * and strict where the real one is (gaps, foreign logs, other histories). One space; no I/O, no clock.
  */
 import { applyMutation } from '../../shared/apply-mutation.ts';
-import { syncedTables, type AnyRow, type RowOf, type SyncedTable } from '../../shared/entities.ts';
-import type { PersonId } from '../../shared/ids.ts';
+import {
+  syncedTables,
+  type AnyRow,
+  type Image,
+  type RowOf,
+  type SyncedTable,
+} from '../../shared/entities.ts';
+import { toId, type PersonId } from '../../shared/ids.ts';
+import { uploadSource } from '../../shared/images.ts';
 import { LoadedRows } from '../../shared/loaded-rows.ts';
 import { parseMutation } from '../../shared/mutations.ts';
 import { mayMutate, type Role } from '../../shared/permissions.ts';
@@ -59,6 +66,8 @@ export interface MemoryServerOptions {
   /** Small, so that tests meet many pages. */
   readonly pageRows?: number;
   readonly mutationsMax?: number;
+  /** Whether photos make the server await their bytes. */
+  readonly tracksImages?: boolean;
 }
 
 interface Pushed {
@@ -77,7 +86,7 @@ export class MemoryServer {
   #listeners = new Set<() => void>();
 
   constructor(options: MemoryServerOptions) {
-    this.#options = { pageRows: 2000, mutationsMax: 1000, ...options };
+    this.#options = { pageRows: 2000, mutationsMax: 1000, tracksImages: false, ...options };
     this.#run = options.makeUuid();
     this.#history = {
       epoch: options.makeUuid(),
@@ -147,6 +156,16 @@ export class MemoryServer {
     this.#push(actor, { clientId: this.#options.makeUuid(), mutations });
   }
 
+  /** What jobs and uploads do to pictures. */
+  setImages(...images: readonly Image[]): void {
+    const head = this.#history;
+    const changed = new LoadedRows();
+    for (const image of images) changed.put('image', image);
+    head.version += 1;
+    this.#store(changed, head.version);
+    for (const listener of this.#listeners) listener();
+  }
+
   sync(actor: MemoryActor, request: SyncRequest): Said {
     const { clientId, epoch, nonce, mutations, cursor, ackedMid } = request;
     const head = this.#history;
@@ -209,6 +228,7 @@ export class MemoryServer {
         const { personId } = actor;
         head.log.push({ sent, clientId, personId, stamp, receivedAt, version, outcome });
       }
+      if (this.#options.tracksImages) trackPhotos(before, receivedAt);
       this.#store(before, version);
       head.version = version;
       head.receivedAt = receivedAt;
@@ -294,6 +314,35 @@ function judge(
   if (!parsed.ok) return refuse(parsed.failure);
   if (!mayMutate(actor.role, parsed.value.name)) return refuse({ kind: 'forbidden' });
   return applyMutation(rows, parsed.value, { stamp, personId: actor.personId, receivedAt });
+}
+
+function trackPhotos(rows: LoadedRows, changedAt: number): void {
+  for (const { sha256, deletedAt } of rows.changes().photo) {
+    const image = awaitedImage(sha256, changedAt);
+    const known = rows.get('image', image.id);
+    if (deletedAt === null && (known === undefined || known.state === 'gone')) {
+      rows.put('image', image);
+    }
+  }
+}
+
+/** The real server names it by the hash of its source, which is as good as any. */
+export function awaitedImage(sha256: string, changedAt = 0): Image {
+  return {
+    id: toId<'image'>(Array.from(sha256).toReversed().join('')),
+    source: uploadSource(sha256),
+    state: 'awaiting',
+    reason: '',
+    retryAt: null,
+    changedAt,
+    sha256: '',
+    thumbhash: '',
+    width: 0,
+    height: 0,
+    format: '',
+    bytes: 0,
+    version: 0,
+  };
 }
 
 function isAfter(from: Cursor, key: Pick<Cursor, 'version' | 'table' | 'id'>): boolean {

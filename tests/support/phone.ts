@@ -19,6 +19,8 @@ import type { Role } from '../../shared/permissions.ts';
 import type { SessionFacts } from '../../shared/session.ts';
 import { FaultyLine } from './faulty-line.ts';
 import { MemoryServer } from './memory-server.ts';
+import { MemoryPictures } from './memory-pictures.ts';
+import { MemorySheets } from './memory-sheets.ts';
 import { makeDice, type Dice } from './seeded-dice.ts';
 import { VirtualTime } from './virtual-time.ts';
 
@@ -30,6 +32,8 @@ export interface World {
   readonly time: VirtualTime;
   readonly dice: Dice;
   readonly server: MemoryServer;
+  /** Hashes of the safety data sheets that the server has been given. */
+  readonly sheets: Set<string>;
 }
 
 export function makeWorld(
@@ -37,13 +41,15 @@ export function makeWorld(
     readonly seed?: number;
     readonly pageRows?: number;
     readonly mutationsMax?: number;
+    readonly tracksImages?: boolean;
   } = {},
 ): World {
   const { seed = 1, ...limits } = options;
   const time = new VirtualTime(firstDay);
   const dice = makeDice(seed);
   const { makeUuid } = dice;
-  return { time, dice, server: new MemoryServer({ now: () => time.nowMs, makeUuid, ...limits }) };
+  const server = new MemoryServer({ now: () => time.nowMs, makeUuid, ...limits });
+  return { time, dice, server, sheets: new Set() };
 }
 
 export interface PhoneOptions {
@@ -57,6 +63,8 @@ export interface PhoneOptions {
 export class Phone {
   db: LocalDatabase;
   readonly line: FaultyLine;
+  readonly pictures: MemoryPictures;
+  readonly sheets: MemorySheets;
   readonly environment: SyncEnvironment;
   readonly session: SessionFacts;
   readonly bugs: unknown[] = [];
@@ -72,6 +80,8 @@ export class Phone {
     this.clockOffMs = options.clockOffMs ?? 0;
     this.db = new LocalDatabase(name);
     this.line = new FaultyLine(world.server, { personId, role });
+    this.pictures = new MemoryPictures(world.server);
+    this.sheets = new MemorySheets(world.server, world.sheets);
     this.session = {
       personId,
       personName: 'Ada',
@@ -100,7 +110,8 @@ export class Phone {
   }
 
   get parts() {
-    return { db: this.db, transport: this.line, environment: this.environment };
+    const { db, line: transport, pictures, sheets, environment } = this;
+    return { db, transport, pictures, sheets, environment };
   }
 
   feel(mood: Mood): void {

@@ -2,8 +2,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readAttention } from '../../../client/db/attention.ts';
 import { enterSession } from '../../../client/db/enter-session.ts';
+import { exportOutbox } from '../../../client/db/export-outbox.ts';
 import { readMeta, writeMeta } from '../../../client/db/meta.ts';
-import { exportOutbox, readOutbox, readPendingKeys } from '../../../client/db/read-outbox.ts';
+import { readOutbox, readPendingKeys } from '../../../client/db/read-outbox.ts';
 import { signOut } from '../../../client/db/sign-out.ts';
 import { toId, type ItemId } from '../../../shared/ids.ts';
 import { rowKey } from '../../../shared/mutation-reach.ts';
@@ -140,7 +141,7 @@ describe('leaving', () => {
     await phone.record(createItem(item, { name: 'Drill' }));
     expect(await signOut(phone.db, { outboxExported: false })).toEqual({
       ok: false,
-      failure: { kind: 'outboxNotEmpty', waiting: 1 },
+      failure: { kind: 'outboxNotEmpty', waiting: 1, photos: 0, sheets: 0 },
     });
     expect(await phone.db.item.count()).toBe(1);
     const file: unknown = JSON.parse(await exportOutbox(phone.db, world.time.nowMs));

@@ -107,7 +107,7 @@ test('newer code gets the database: the old tab lets go, says so and does not op
   const old = result.value;
   const newer = new LocalDatabase(name);
   opened.push(newer);
-  newer.version(2).stores({ image: 'id' });
+  newer.version(99).stores({ image: 'id' });
   await newer.open();
   expect(asked).toBe(1);
   expect(old.retired).toBe(true);

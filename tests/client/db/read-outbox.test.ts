@@ -13,7 +13,13 @@ beforeEach(async () => {
 afterEach(deletePhones);
 
 test('every change that waits is counted, and the oldest is known', async () => {
-  expect(await readOutbox(phone.db)).toEqual({ waiting: 0, heldBack: 0, oldestAt: null });
+  expect(await readOutbox(phone.db)).toEqual({
+    waiting: 0,
+    heldBack: 0,
+    oldestAt: null,
+    photos: 0,
+    sheets: 0,
+  });
   const item = phone.newId<'item'>();
   await phone.record(createItem(item));
   await phone.record(editItem(item, { name: 'Saw' }));

@@ -130,6 +130,11 @@ test('low, out and below zero are found by their filters', () => {
   expect(find('', { ...given, filters: { needsCount: true } })).toEqual(['Odd']);
 });
 
+test('"No photo" leaves what has an address of a picture out', () => {
+  const items = [make({ name: 'Bare' }), make({ name: 'Shown', imageUrl: 'https://x.example/1' })];
+  expect(find('', { items, filters: { noPhoto: true } })).toEqual(['Bare']);
+});
+
 test('a slip of the finger still finds what was meant', () => {
   const items = new Catalogue().take({
     item: [make({ name: 'Resistor' }), make({ name: 'Hammer' })],
