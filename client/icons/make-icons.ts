@@ -14,6 +14,13 @@ const drawingPx = 512;
 
 type Draw = (svg: string) => Promise<Buffer | string>;
 
+/** Strokes on a 24-px grid, as in client/ui/parts/icons.tsx. */
+const shortcuts = {
+  scan: 'M4 8V5a1 1 0 0 1 1-1h3M16 4h3a1 1 0 0 1 1 1v3M20 16v3a1 1 0 0 1-1 1h-3M8 20H5a1 1 0 0 1-1-1v-3M8 9v6M12 9v6M16 9v6',
+  search: 'M11 4a7 7 0 1 0 0 14 7 7 0 0 0 0-14zM16 16l5 5',
+  add: 'M12 5v14M5 12h14',
+} as const;
+
 /** name below /icons/ → how it is drawn. */
 const icons: Record<string, Draw> = {
   'favicon.svg': async (svg) => svg.replace(/<!--.*?-->\s*/s, ''),
@@ -24,6 +31,12 @@ const icons: Record<string, Draw> = {
   // iOS rounds the corners itself and paints transparency black, so this one is square and opaque.
   'apple-touch-180.png': (svg) => toPng(toFullBleed(svg, 1), 180),
   'monochrome-512.png': toMonochrome,
+  ...Object.fromEntries(
+    Object.entries(shortcuts).map(([name, strokes]) => [
+      `shortcut-${name}-96.png`,
+      () => drawShortcut(strokes),
+    ]),
+  ),
 };
 
 /** What the web app manifest lists; paths are relative to the root. */
@@ -33,6 +46,10 @@ export const manifestIcons = [
   { src: '/icons/maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
   { src: '/icons/monochrome-512.png', sizes: '512x512', type: 'image/png', purpose: 'monochrome' },
 ] as const;
+
+export function shortcutIcon(name: keyof typeof shortcuts) {
+  return { src: `/icons/shortcut-${name}-96.png`, sizes: '96x96', type: 'image/png' };
+}
 
 export function makeIcons(): Plugin {
   return {
@@ -61,6 +78,19 @@ export function makeIcons(): Plugin {
       });
     },
   };
+}
+
+/** A disc, which fills what launchers cut out; the strokes stay within its middle. */
+function drawShortcut(strokes: string): Promise<Buffer> {
+  return sharp(
+    Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48" width="96" height="96">
+      <circle cx="24" cy="24" r="24" fill="#c2410c" />
+      <path transform="translate(12 12)" d="${strokes}" fill="none" stroke="#faf8f4"
+        stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round" />
+    </svg>`),
+  )
+    .png({ compressionLevel: 9, palette: true })
+    .toBuffer();
 }
 
 function toPng(svg: string, sizePx: number): Promise<Buffer> {

@@ -1,31 +1,49 @@
 /**
- * The service worker: listeners only; what-to-cache.ts decides. It promises that the app opens without a network and
- * that a new version never replaces a running one by itself: it waits until the page says SKIP_WAITING.
+ * The service worker: listeners only; its neighbours decide. It promises that the app opens without a network and that
+ * a new version never replaces a running one by itself: it waits until the page says SKIP_WAITING.
  */
 import {
   cleanupOutdatedCaches,
-  createHandlerBoundToURL,
-  precacheAndRoute,
+  PrecacheController,
+  PrecacheRoute,
   type PrecacheEntry,
 } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
+import { sharePath } from '../../shared/share-target.ts';
+import { answerAsset, isAsset, keepPreviousAssets } from './previous-assets.ts';
+import { takeShared } from './share.ts';
+import { answerSheet } from './sheets.ts';
 import { answerThumbnail } from './thumbnails.ts';
-import { isThumbnail, navigationDenylist } from './what-to-cache.ts';
+import { isSheet, isThumbnail, navigationDenylist } from './what-to-cache.ts';
 
 declare const self: ServiceWorkerGlobalScope & { readonly __WB_MANIFEST: readonly PrecacheEntry[] };
 
-precacheAndRoute([...self.__WB_MANIFEST]);
+const precache = new PrecacheController();
+precache.addToCacheList([...self.__WB_MANIFEST]);
 cleanupOutdatedCaches();
 
+// The first that fits answers.
+registerRoute(new PrecacheRoute(precache));
 registerRoute(
-  new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: navigationDenylist }),
+  ({ url, sameOrigin }) => sameOrigin && isAsset(url.href),
+  ({ request }) => answerAsset(request),
+);
+registerRoute(
+  new NavigationRoute(precache.createHandlerBoundToURL('/index.html'), {
+    denylist: navigationDenylist,
+  }),
+);
+registerRoute(
+  ({ url, sameOrigin }) => sameOrigin && url.pathname === sharePath,
+  ({ request }) => takeShared(request),
+  'POST',
 );
 
 self.addEventListener('fetch', (event) => {
   if (event.request.method !== 'GET') return;
-  if (isThumbnail(new URL(event.request.url), self.location.origin)) {
-    event.respondWith(answerThumbnail(event));
-  }
+  const url = new URL(event.request.url);
+  if (isThumbnail(url, self.location.origin)) event.respondWith(answerThumbnail(event));
+  if (isSheet(url, self.location.origin)) event.respondWith(answerSheet(event));
 });
 
 self.addEventListener('message', (event) => {
@@ -40,5 +58,15 @@ self.addEventListener('message', (event) => {
   }
 });
 
-// The very first page starts without a worker; claiming it makes even the first visit work offline.
-self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
+self.addEventListener('install', (event) => event.waitUntil(precache.install(event)));
+self.addEventListener('activate', (event) => event.waitUntil(takeOver(event)));
+
+async function takeOver(event: ExtendableEvent): Promise<void> {
+  await keepPreviousAssets({
+    precacheName: precache.strategy.cacheName,
+    current: new Set(precache.getURLsToCacheKeys().values()),
+  });
+  await precache.activate(event);
+  // The very first page starts without a worker; claiming it makes even the first visit work offline.
+  await self.clients.claim();
+}

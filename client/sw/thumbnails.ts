@@ -2,7 +2,9 @@
  * Small pictures, cache first, within a limit, newest kept. A picture that cannot be kept (disk full) is shown
  * all the same: this cache only ever makes things better.
  */
-import { chooseToForget, thumbnailCacheName, thumbnailsMax, trimEvery } from './what-to-cache.ts';
+import { thumbnailCacheName, thumbnailsMax } from '../../shared/kept-thumbnails.ts';
+import { isQuotaExceeded } from './is-quota-exceeded.ts';
+import { chooseToForget, isKeepable, trimEvery } from './what-to-cache.ts';
 
 let keptSinceTrim = trimEvery;
 
@@ -11,7 +13,7 @@ export async function answerThumbnail(event: FetchEvent): Promise<Response> {
   const kept = await cache.match(event.request);
   if (kept) return kept;
   const fetched = await fetch(event.request);
-  if (fetched.status === 200) event.waitUntil(keep(cache, event.request, fetched.clone()));
+  if (isKeepable(fetched)) event.waitUntil(keep(cache, event.request, fetched.clone()));
   return fetched;
 }
 
@@ -30,8 +32,4 @@ async function keep(cache: Cache, request: Request, response: Response): Promise
 
 async function trim(cache: Cache, max: number): Promise<void> {
   await Promise.all(chooseToForget(await cache.keys(), max).map((key) => cache.delete(key)));
-}
-
-function isQuotaExceeded(error: unknown): boolean {
-  return error instanceof DOMException && error.name === 'QuotaExceededError';
 }
