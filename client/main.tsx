@@ -10,16 +10,21 @@ import { readMeta, type Moment } from './db/meta.ts';
 import { openLocalDatabase } from './db/open-local-database.ts';
 import { startAppUpdate } from './device/app-update.ts';
 import { rememberedTheme, showTheme } from './device/appearance.ts';
-import { openAppState } from './state/app-state.ts';
+import { watchInstallOffer } from './device/install-offer.ts';
+import { openAppState, type AppState } from './state/app-state.ts';
 import { openBrowse } from './state/browse.ts';
 import { makeServer } from './sync/ask-server.ts';
 import type { SyncLoop } from './sync/sync-loop.ts';
 import { App } from './ui/app.tsx';
+import { fetchNotices } from './ui/banners.tsx';
 import { NoStorage } from './ui/no-storage.tsx';
 import { Crashed } from './ui/crashed.tsx';
 import { speak } from './ui/words/words.ts';
 
 const root = must(document.getElementById('app'), 'the element #app in index.html');
+
+const afterPaintMs = 50;
+const listPatienceMs = 3_000;
 
 const moment = (): Moment => ({
   nowMs: Date.now(),
@@ -45,9 +50,8 @@ async function start(): Promise<void> {
     return;
   }
   const db = opened.value;
-  await speak(await readMeta(db, 'language'));
-
-  const loop = fetchSync(db);
+  const firstScreen = Promise.withResolvers<undefined>();
+  const loop = firstScreen.promise.then(() => fetchSync(db));
   const state = openAppState({
     db,
     moment,
@@ -55,23 +59,53 @@ async function start(): Promise<void> {
     // A round reports its own trouble; whatever else it throws is a bug and goes to the top.
     syncNow: () => void loop.then((running) => running.syncNow()),
   });
+  // Asked after the items, which take longest to read.
+  await speak(await readMeta(db, 'language'));
   effect(() => {
     const { settings } = state;
     if (settings.value === undefined) return;
     showTheme(settings.value.theme);
     void speak(settings.value.language);
   });
+  // Chromium offers it once, and soon.
+  watchInstallOffer((offer) => {
+    state.installOffer.value = offer;
+  });
   render(<App app={{ ...state, browse: openBrowse(state) }} />, root);
 
+  untilListShown(state, () => firstScreen.resolve(undefined));
   await loop;
   if (import.meta.env.PROD) {
     // Without a worker (a certificate the browser does not trust) the app works, only not from a cold start offline.
-    await startAppUpdate({
+    // Nothing waits for it: registering queues behind the installing of a worker that has some megabytes to keep.
+    void startAppUpdate({
       url: '/sw.js',
       onReady: (apply) => {
         state.applyUpdate.value = apply;
       },
     }).catch(reportError);
+  }
+  await startChores(state);
+}
+
+/** Sync can wait for the list, and the list would have to wait for sync: they share one thread. */
+function untilListShown({ items }: AppState, then: () => void): void {
+  const stop = effect(() => {
+    if (items.value !== undefined) setTimeout(then, afterPaintMs);
+  });
+  setTimeout(() => {
+    stop();
+    then();
+  }, listPatienceMs);
+}
+
+/** The next start does them, if this one cannot fetch them. */
+async function startChores(state: AppState): Promise<void> {
+  try {
+    (await import('./start-chores.ts')).startChores(state);
+    await fetchNotices();
+  } catch (error) {
+    reportError(error);
   }
 }
 

@@ -4,12 +4,13 @@
  */
 import { ErrorBoundary } from 'preact-iso/lazy';
 import { LocationProvider, Route, Router, useLocation } from 'preact-iso/router';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { paths } from '../state/route.ts';
 import { AppContext, useApp, type App as AppValue } from './app-context.ts';
 import { Banners } from './banners.tsx';
 import { lazyScreen } from './lazy-screen.tsx';
 import { NavBar } from './nav-bar.tsx';
+import { ScanAnywhere } from './scan-anywhere.tsx';
 import { Button } from './parts/button.tsx';
 import { EmptyState } from './parts/empty-state.tsx';
 import { IconSprite } from './parts/icons.tsx';
@@ -22,7 +23,12 @@ import {
   LocationsScreen,
   MoreScreen,
   NotJoined,
+  PicturesScreen,
+  ScanScreen,
+  SecureScreen,
   SettingsScreen,
+  ShareScreen,
+  ShortLinkScreen,
 } from './screens.ts';
 import { ItemsArea } from './screens/items/items-area.tsx';
 import { useShortcuts } from './use-shortcuts.ts';
@@ -44,15 +50,23 @@ export function App({ app }: { app: AppValue }) {
 
 function Frame() {
   const { session, settings, items } = useApp();
-  const { path, route } = useLocation();
+  const { path, query, route } = useLocation();
   const [isHelpOpen, setHelpOpen] = useState(false);
   // Someone who was never here sees how to join; someone whose session ended goes on with what is here.
   const isStranger =
     settings.value !== undefined && session.value === null && (items.value ?? []).length === 0;
   const isAlone = path === paths.join || isStranger;
+  // From the icon of the app: a long press offers the search.
+  const isSearchAsked = path === paths.items && 'search' in query;
+  useEffect(() => {
+    if (!isSearchAsked) return;
+    route(paths.items, true);
+    focusSearch(route);
+  }, [isSearchAsked, route]);
   useShortcuts({
     '/': () => focusSearch(route),
     n: () => route(paths.newItem),
+    s: () => route(paths.scan),
     '?': () => setHelpOpen(true),
   });
   return (
@@ -65,15 +79,18 @@ function Frame() {
       </div>
       {!isAlone && <NavBar />}
       <main id="main" tabIndex={-1}>
-        {isStranger && path !== paths.join && !path.startsWith('/dev/') ? (
-          <NotJoined />
-        ) : (
-          <Screens />
-        )}
+        {isStranger && !isForAnyone(path) ? <NotJoined /> : <Screens />}
       </main>
+      {!isAlone && <ScanAnywhere />}
       {isHelpOpen && <HelpDialog onClose={() => setHelpOpen(false)} />}
     </div>
   );
+}
+
+/** Screens that say something to a device without a space. */
+function isForAnyone(path: string): boolean {
+  const open: readonly string[] = [paths.join, paths.share, paths.secure];
+  return open.includes(path) || path.startsWith('/dev/');
 }
 
 /** Not in a build: the condition is false there, and the screen falls away with it. */
@@ -92,12 +109,18 @@ function Screens() {
     <Router>
       <Route path="/" component={ItemsArea} />
       <Route path="/items/:id/:form?" component={ItemsArea} />
+      <Route path="/scan" component={ScanScreen} />
+      <Route path="/i/:short" component={ShortLinkScreen} />
+      <Route path="/l/:short" component={ShortLinkScreen} />
       <Route path="/locations/:id?" component={LocationsScreen} />
       <Route path="/categories" component={CategoriesScreen} />
       <Route path="/attention" component={AttentionScreen} />
+      <Route path="/pictures" component={PicturesScreen} />
       <Route path="/settings/:part?" component={SettingsScreen} />
       <Route path="/more" component={MoreScreen} />
       <Route path="/join" component={JoinScreen} />
+      <Route path="/share" component={ShareScreen} />
+      <Route path="/help/secure" component={SecureScreen} />
       {developerRoutes}
       <Route default component={NothingHere} />
     </Router>

@@ -1,19 +1,38 @@
 /** What concerns the whole app: this phone cannot save, sign in again, a new version lies ready. */
 import { signal } from '@preact/signals';
+import type { ComponentType } from 'preact';
+import { useState } from 'preact/hooks';
 import { thisDevice } from '../device/this-device.ts';
 import { useApp } from './app-context.ts';
+import { UpdateDialog } from './screens.ts';
 import { Banner } from './parts/banner.tsx';
 import { Button } from './parts/button.tsx';
 import { IconButton } from './parts/icon-button.tsx';
+import { isAnythingUnsaved } from './unsaved.ts';
 import { words } from './words/words.ts';
 
 /** A new version can wait; asking once per visit is enough, the chip goes on saying it. */
 const wasUpdatePutOff = signal(false);
 
+/** What is said once in a while comes when the screen stands; if it cannot be fetched, it is said another time. */
+const notices = signal<ComponentType<{ openedPath: string }> | null>(null);
+const openedPath = location.pathname;
+
+export async function fetchNotices(): Promise<void> {
+  const [{ Notices }, { screenWordsLoaded }] = await Promise.all([
+    import('./notices.tsx'),
+    import('./words/screen-words.ts'),
+  ]);
+  await screenWordsLoaded();
+  notices.value = Notices;
+}
+
 export function Banners() {
   const { storageTrouble, applyUpdate, sync, items } = useApp();
   const w = words.value.trouble;
   const apply = applyUpdate.value;
+  const [isAsking, setAsking] = useState(false);
+  const Notices = notices.value;
   return (
     <>
       {storageTrouble.value !== null && (
@@ -39,7 +58,9 @@ export function Banners() {
           title={w.updateTitle}
           action={
             <>
-              <Button onClick={apply}>{w.updateNow}</Button>
+              <Button onClick={() => (isAnythingUnsaved.value ? setAsking(true) : apply())}>
+                {w.updateNow}
+              </Button>
               <IconButton
                 icon="close"
                 label={words.value.parts.close}
@@ -53,6 +74,10 @@ export function Banners() {
           {w.updateMore}
         </Banner>
       )}
+      {apply !== null && isAsking && (
+        <UpdateDialog apply={apply} onClose={() => setAsking(false)} />
+      )}
+      {Notices && <Notices openedPath={openedPath} />}
     </>
   );
 }

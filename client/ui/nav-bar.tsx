@@ -2,6 +2,7 @@
 import { useLocation } from 'preact-iso/router';
 import { paths } from '../state/route.ts';
 import { useApp } from './app-context.ts';
+import { isStaff } from './is-staff.ts';
 import { Badge } from './parts/badge.tsx';
 import { Icon, type IconName } from './parts/icons.tsx';
 import { StatusChip } from './parts/status-chip.tsx';
@@ -20,9 +21,17 @@ export function NavBar() {
   const { attentionCount, session, sync } = useApp();
   const { path } = useLocation();
   const w = words.value.nav;
+  const pictures: Place = {
+    icon: 'photo',
+    label: w.pictures,
+    href: paths.pictures,
+    owns: [paths.pictures],
+    on: 'wide',
+  };
   const places: Place[] = [
     { icon: 'items', label: w.items, href: paths.items, owns: ['/items'] },
     { icon: 'place', label: w.locations, href: paths.locations, owns: [paths.locations] },
+    { icon: 'scan', label: w.scan, href: paths.scan, owns: [paths.scan] },
     { icon: 'attention', label: w.attention, href: paths.attention, owns: [paths.attention] },
     {
       icon: 'category',
@@ -31,6 +40,7 @@ export function NavBar() {
       owns: [paths.categories],
       on: 'wide',
     },
+    ...(isStaff(session.value) ? [pictures] : []),
     {
       icon: 'settings',
       label: w.settings,
@@ -42,7 +52,7 @@ export function NavBar() {
       icon: 'more',
       label: w.more,
       href: paths.more,
-      owns: [paths.more, paths.categories, paths.settings],
+      owns: [paths.more, paths.categories, paths.pictures, paths.settings],
       on: 'phone',
     },
   ];
@@ -59,7 +69,7 @@ export function NavBar() {
           <a
             key={href}
             href={href}
-            class={on && `${on}-only`}
+            class={href === paths.scan ? 'to-scan' : on && `${on}-only`}
             aria-current={isHere ? 'page' : undefined}
           >
             <Icon name={icon} />

@@ -10,6 +10,15 @@ export const ItemFormScreen = lazyScreen(
 export const FilterSheet = lazyScreen(
   async () => (await import('./screens/items/filter-sheet.tsx')).FilterSheet,
 );
+export const ScanScreen = lazyScreen(
+  async () => (await import('./screens/scan/scan-screen.tsx')).ScanScreen,
+);
+export const ShortLinkScreen = lazyScreen(
+  async () => (await import('./screens/scan/short-link-screen.tsx')).ShortLinkScreen,
+);
+export const QrLabelDialog = lazyScreen(
+  async () => (await import('./screens/scan/qr-label-dialog.tsx')).QrLabelDialog,
+);
 export const LocationsScreen = lazyScreen(
   async () => (await import('./screens/places/locations-screen.tsx')).LocationsScreen,
 );
@@ -18,6 +27,9 @@ export const CategoriesScreen = lazyScreen(
 );
 export const AttentionScreen = lazyScreen(
   async () => (await import('./screens/attention/attention-screen.tsx')).AttentionScreen,
+);
+export const PicturesScreen = lazyScreen(
+  async () => (await import('./screens/pictures/pictures-screen.tsx')).PicturesScreen,
 );
 export const SettingsScreen = lazyScreen(
   async () => (await import('./screens/settings/settings-screen.tsx')).SettingsScreen,
@@ -30,6 +42,15 @@ export const JoinScreen = lazyScreen(
 );
 export const NotJoined = lazyScreen(
   async () => (await import('./screens/join/not-joined.tsx')).NotJoined,
+);
+export const ShareScreen = lazyScreen(
+  async () => (await import('./screens/share/share-screen.tsx')).ShareScreen,
+);
+export const SecureScreen = lazyScreen(
+  async () => (await import('./screens/secure-screen.tsx')).SecureScreen,
+);
+export const UpdateDialog = lazyScreen(
+  async () => (await import('./screens/update-dialog.tsx')).UpdateDialog,
 );
 export const HelpDialog = lazyScreen(
   async () => (await import('./screens/help-dialog.tsx')).HelpDialog,

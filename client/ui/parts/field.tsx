@@ -16,6 +16,8 @@ export interface FieldProps {
   /** Where the label stands right beside it already. */
   readonly isLabelHidden?: boolean;
   readonly focusFirst?: boolean;
+  /** What a keyboard scanner reads while one is here goes in here, and nowhere else. */
+  readonly takesCodes?: boolean;
   readonly required?: boolean;
   readonly disabled?: boolean;
   /** Suggestions to choose from; anything else may be typed too. */
@@ -33,6 +35,7 @@ export function Field(props: FieldProps) {
     value,
     disabled: props.disabled,
     autofocus: props.focusFirst,
+    'data-takes-codes': props.takesCodes,
     'aria-required': props.required,
     'aria-invalid': trouble === undefined ? undefined : true,
     'aria-describedby': describedBy === '' ? undefined : describedBy,

@@ -10,9 +10,13 @@ export interface SearchFieldProps {
   readonly onInput: (value: string) => void;
   readonly onDown: () => void;
   readonly onEnter: () => void;
+  /** As in Field. */
+  readonly takesCodes?: boolean;
+  readonly focusFirst?: boolean;
 }
 
-export function SearchField({ label, value, onInput, onDown, onEnter }: SearchFieldProps) {
+export function SearchField(props: SearchFieldProps) {
+  const { label, value, onInput, onDown, onEnter } = props;
   const entry = useRef<HTMLInputElement>(null);
   const press = (event: KeyboardEvent): void => {
     if (event.key === 'ArrowDown') onDown();
@@ -27,6 +31,8 @@ export function SearchField({ label, value, onInput, onDown, onEnter }: SearchFi
       <input
         ref={entry}
         class="entry"
+        data-takes-codes={props.takesCodes}
+        autofocus={props.focusFirst}
         type="search"
         aria-label={label}
         placeholder={label}

@@ -7,6 +7,7 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
   const keys: [string[], string][] = [
     [['/'], w.search],
     [['n'], w.new],
+    [['s'], w.scan],
     [['↑', '↓'], w.walk],
     [['Enter'], w.open],
     [['t', 'p', 'c', 'm', 'e'], w.deeds],

@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks';
 import { paths } from '../../state/route.ts';
 import { useApp } from '../app-context.ts';
+import { isStaff } from '../is-staff.ts';
 import { Icon, type IconName } from '../parts/icons.tsx';
 import { Screen } from '../parts/screen.tsx';
 import { HelpDialog } from '../screens.ts';
@@ -15,11 +16,13 @@ export function MoreScreen() {
   const s = screenWords.value;
   const links: { icon: IconName; text: string; href: string }[] = [
     { icon: 'category', text: w.nav.categories, href: paths.categories },
+    { icon: 'photo', text: w.nav.pictures, href: paths.pictures },
     { icon: 'sync', text: w.sync.label, href: paths.sync },
     { icon: 'people', text: s.invites.title, href: paths.invites },
     { icon: 'settings', text: w.nav.settings, href: paths.settings },
   ];
-  const shown = links.filter(({ href }) => href !== paths.invites || isStaff(session.value?.role));
+  const staffOnly: readonly string[] = [paths.invites, paths.pictures];
+  const shown = links.filter(({ href }) => !staffOnly.includes(href) || isStaff(session.value));
   return (
     <Screen title={s.more.title}>
       <ul class="list">
@@ -48,8 +51,4 @@ export function MoreScreen() {
       {isHelpOpen && <HelpDialog onClose={() => setHelpOpen(false)} />}
     </Screen>
   );
-}
-
-function isStaff(role: string | undefined): boolean {
-  return role === 'owner' || role === 'staff';
 }

@@ -19,7 +19,6 @@ import { Icon, iconNames } from '../parts/icons.tsx';
 import { IconButton } from '../parts/icon-button.tsx';
 import { Menu } from '../parts/menu.tsx';
 import { PendingMark } from '../parts/pending-mark.tsx';
-import { Photo } from '../parts/photo.tsx';
 import { ProgressBar } from '../parts/progress-bar.tsx';
 import { Screen } from '../parts/screen.tsx';
 import { Section } from '../parts/section.tsx';
@@ -32,6 +31,7 @@ import { Switch } from '../parts/switch.tsx';
 import { Table } from '../parts/table.tsx';
 import { Tabs } from '../parts/tabs.tsx';
 import { showToast } from '../parts/toast.tsx';
+import { PictureParts } from './picture-parts.tsx';
 
 const chips: [SyncKind, 'good' | 'quiet' | 'ask' | 'bad'][] = [
   ['synced', 'good'],
@@ -58,6 +58,7 @@ export function PartsScreen() {
       <Typing />
       <Marks />
       <Holding />
+      <PictureParts />
     </Screen>
   );
 }
@@ -229,7 +230,6 @@ function Holding() {
       </Banner>
       <Card edged colour="#1F74B8">
         <h2>A card with its edge</h2>
-        <Photo colour="#1F74B8" label="No photo" />
       </Card>
       <EmptyState icon="items" title="Nothing yet" action={<Button kind="primary">Add</Button>}>
         What this is for.

@@ -1,5 +1,9 @@
 /** Auf Deutsch, was die übrigen Ansichten sagen: dieselbe Gestalt wie en-screens.ts, also fehlt kein Text. */
 import { makeCounter } from './counter.ts';
+import { deHazards } from './de-hazards.ts';
+import { deInstall } from './de-install.ts';
+import { dePictures } from './de-pictures.ts';
+import { deScan } from './de-scan.ts';
 import type { ScreenWords } from './en-screens.ts';
 
 const n = makeCounter('de');
@@ -39,6 +43,9 @@ export const deScreens: ScreenWords = {
     link: 'Link',
     unit: 'Einheit',
   },
+  install: deInstall,
+  pictures: dePictures,
+  scan: deScan,
   deeds: {
     label: 'Bestand',
     take: 'Nehmen',
@@ -87,32 +94,7 @@ export const deScreens: ScreenWords = {
     removed: (value: string) => `Code ${value} entfernt`,
     remove: (value: string) => `Code ${value} entfernen`,
   },
-  hazards: {
-    title: 'Gefahren',
-    ghs: 'GHS-Piktogramme',
-    nfpa: 'NFPA-Raute',
-    hasNfpa: 'Hat eine NFPA-Raute',
-    health: 'Gesundheit',
-    fire: 'Feuer',
-    instability: 'Reaktivität',
-    special: 'Besonderes',
-    specialHint: 'Etwa W oder OX',
-    sds: 'Sicherheitsdatenblatt',
-    sdsUrl: 'Adresse des Sicherheitsdatenblatts',
-    signs: {
-      GHS01: 'Explosiv',
-      GHS02: 'Entzündbar',
-      GHS03: 'Brandfördernd',
-      GHS04: 'Gas unter Druck',
-      GHS05: 'Ätzend',
-      GHS06: 'Giftig',
-      GHS07: 'Reizend',
-      GHS08: 'Gesundheitsgefahr',
-      GHS09: 'Umweltgefährlich',
-    },
-    nfpaLabel: (health: number, fire: number, instability: number, special: string) =>
-      `NFPA: Gesundheit ${health}, Feuer ${fire}, Reaktivität ${instability}${special === '' ? '' : `, ${special}`}`,
-  },
+  hazards: deHazards,
   history: {
     title: 'Verlauf',
     none: 'Noch ist nichts geschehen.',
@@ -154,7 +136,7 @@ export const deScreens: ScreenWords = {
     reorderHint: 'Wie viel man auf einmal bestellt. 0 für keine.',
     description: 'Beschreibung',
     notes: 'Notizen',
-    imageUrl: 'Adresse eines Fotos',
+    imageUrl: 'Adresse eines Bildes',
     link: 'Link',
     code: 'Code auf der Packung',
     codeHint: 'Wenn du magst. Mehr gehen später.',
@@ -320,6 +302,11 @@ export const deScreens: ScreenWords = {
       'code.patch': 'Änderung an einem Code von',
       'code.delete': 'Entfernen eines Codes von',
       'code.restore': 'Wiederherstellen eines Codes von',
+      'photo.create': 'Foto von',
+      'photo.patch': 'Foto von',
+      'photo.delete': 'Löschen eines Fotos von',
+      'photo.restore': 'Wiederherstellen eines Fotos von',
+      'image.retry': 'Neuer Versuch mit einem Bild',
       'movement.record': 'Bestand von',
       'count.record': 'Zählung von',
     },
@@ -353,6 +340,7 @@ export const deScreens: ScreenWords = {
     minimum: 'Mindestbestand',
     reorderQuantity: 'Bestellmenge',
     imageUrl: 'Adresse des Fotos',
+    coverPhotoId: 'Titelbild',
     link: 'Link',
     hazards: 'Gefahren',
     notes: 'Notizen',
@@ -377,7 +365,6 @@ export const deScreens: ScreenWords = {
     persisted: 'Der Browser hat zugesagt, das hier Gespeicherte zu behalten.',
     notPersisted: 'Der Browser darf das hier Gespeicherte löschen, wenn der Platz knapp wird.',
     unknownStorage: 'Dieser Browser sagt nicht, wie er das hier Gespeicherte hält.',
-    usage: (used: string, quota: string) => `${used} von ${quota} belegt`,
     persist: 'Um Zusage bitten',
     persistDone: 'Der Browser behält es',
     persistRefused: 'Der Browser hat es nicht zugesagt. Meist hilft es, die App zu installieren.',
@@ -544,6 +531,7 @@ export const deScreens: ScreenWords = {
     title: 'Tastatur',
     search: 'Suchen',
     new: 'Neuer Artikel',
+    scan: 'Scannen',
     help: 'Diese Liste',
     walk: 'Durch die Liste gehen',
     open: 'Öffnen',

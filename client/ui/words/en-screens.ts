@@ -1,5 +1,9 @@
 /** The words of the screens that are fetched when they are first opened, in English. See en.ts for the manner. */
 import { makeCounter } from './counter.ts';
+import { enHazards } from './en-hazards.ts';
+import { enInstall } from './en-install.ts';
+import { enPictures } from './en-pictures.ts';
+import { enScan } from './en-scan.ts';
 
 const n = makeCounter('en');
 type DeviceKind = 'phone' | 'computer';
@@ -39,6 +43,9 @@ export const enScreens = {
     link: 'Link',
     unit: 'Unit',
   },
+  install: enInstall,
+  pictures: enPictures,
+  scan: enScan,
   deeds: {
     label: 'Stock',
     take: 'Take',
@@ -86,32 +93,7 @@ export const enScreens = {
     removed: (value: string) => `Code ${value} removed`,
     remove: (value: string) => `Remove code ${value}`,
   },
-  hazards: {
-    title: 'Hazards',
-    ghs: 'GHS pictograms',
-    nfpa: 'NFPA diamond',
-    hasNfpa: 'Has an NFPA diamond',
-    health: 'Health',
-    fire: 'Fire',
-    instability: 'Instability',
-    special: 'Special',
-    specialHint: 'Such as W or OX',
-    sds: 'Safety data sheet',
-    sdsUrl: 'Address of the safety data sheet',
-    signs: {
-      GHS01: 'Explosive',
-      GHS02: 'Flammable',
-      GHS03: 'Oxidizing',
-      GHS04: 'Gas under pressure',
-      GHS05: 'Corrosive',
-      GHS06: 'Toxic',
-      GHS07: 'Irritant',
-      GHS08: 'Health hazard',
-      GHS09: 'Harms nature',
-    },
-    nfpaLabel: (health: number, fire: number, instability: number, special: string) =>
-      `NFPA: health ${health}, fire ${fire}, instability ${instability}${special === '' ? '' : `, ${special}`}`,
-  },
+  hazards: enHazards,
   history: {
     title: 'History',
     none: 'Nothing has happened yet.',
@@ -153,7 +135,7 @@ export const enScreens = {
     reorderHint: 'How much to order at a time. 0 for none.',
     description: 'Description',
     notes: 'Notes',
-    imageUrl: 'Address of a photo',
+    imageUrl: 'Address of a picture',
     link: 'Link',
     code: 'Code on the pack',
     codeHint: 'Optional. More can be added later.',
@@ -317,6 +299,11 @@ export const enScreens = {
       'code.patch': 'Edit of a code of',
       'code.delete': 'Removing a code of',
       'code.restore': 'Restoring a code of',
+      'photo.create': 'Photo of',
+      'photo.patch': 'Photo of',
+      'photo.delete': 'Deleting a photo of',
+      'photo.restore': 'Restoring a photo of',
+      'image.retry': 'Another try with a picture',
       'movement.record': 'Stock of',
       'count.record': 'Count of',
     },
@@ -348,6 +335,7 @@ export const enScreens = {
     minimum: 'Minimum',
     reorderQuantity: 'Reorder quantity',
     imageUrl: 'Photo address',
+    coverPhotoId: 'Cover',
     link: 'Link',
     hazards: 'Hazards',
     notes: 'Notes',
@@ -375,7 +363,6 @@ export const enScreens = {
     persisted: 'The browser has promised to keep what is saved here.',
     notPersisted: 'The browser may clear what is saved here when space runs out.',
     unknownStorage: 'This browser does not say how it keeps what is saved here.',
-    usage: (used: string, quota: string) => `${used} of ${quota} used`,
     persist: 'Ask it to keep it',
     persistDone: 'The browser will keep it',
     persistRefused: 'The browser did not promise it. Installing the app usually helps.',
@@ -538,6 +525,7 @@ export const enScreens = {
     title: 'Keyboard',
     search: 'Search',
     new: 'New item',
+    scan: 'Scan',
     help: 'This list',
     walk: 'Walk through the list',
     open: 'Open',

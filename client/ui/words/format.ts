@@ -67,3 +67,10 @@ export function formatBytes(bytes: number): string {
     maximumFractionDigits: size < 10 ? 1 : 0,
   }).format(size);
 }
+
+/** Of a calendar day such as "2027-02-28", wherever one is. */
+export function formatDay(day: string): string {
+  return new Intl.DateTimeFormat(locale.value, { dateStyle: 'medium', timeZone: 'UTC' }).format(
+    new Date(`${day}T00:00:00Z`),
+  );
+}

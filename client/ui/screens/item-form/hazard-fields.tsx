@@ -1,11 +1,12 @@
-/** Hazards in the form: pictograms to pick, the NFPA diamond, the safety data sheet. */
-import { ghsPictograms } from '../../../../shared/entities.ts';
+/** Hazards in the form: signal word, pictograms to pick, statements, the NFPA diamond, the safety data sheet. */
+import { ghsPictograms, signalWords } from '../../../../shared/entities.ts';
 import { Field } from '../../parts/field.tsx';
 import { GhsSign } from '../../parts/hazard-signs.tsx';
 import { Section } from '../../parts/section.tsx';
 import { Select } from '../../parts/select.tsx';
 import { screenWords } from '../../words/screen-words.ts';
 import type { ItemDraft, Troubles } from './item-draft.ts';
+import { SheetField } from './sheet-field.tsx';
 
 export interface HazardFieldsProps {
   readonly draft: ItemDraft;
@@ -19,6 +20,14 @@ export function HazardFields({ draft, troubles, onChange }: HazardFieldsProps) {
   const w = screenWords.value.hazards;
   return (
     <Section title={w.title}>
+      <Select
+        label={w.signal}
+        value={draft.signal}
+        options={signalWords.map((value) => ({ value, text: w.signals[value] }))}
+        onChange={(value) =>
+          onChange({ signal: signalWords.find((each) => each === value) ?? draft.signal })
+        }
+      />
       <fieldset class="field">
         <legend>{w.ghs}</legend>
         <div class="ghs-picks">
@@ -40,6 +49,14 @@ export function HazardFields({ draft, troubles, onChange }: HazardFieldsProps) {
           ))}
         </div>
       </fieldset>
+      <Field
+        label={w.statements}
+        hint={w.statementsHint}
+        lines="many"
+        value={draft.statements}
+        trouble={troubles.get('statements')}
+        onInput={(statements) => onChange({ statements })}
+      />
       <label class="check">
         <input
           type="checkbox"
@@ -63,6 +80,7 @@ export function HazardFields({ draft, troubles, onChange }: HazardFieldsProps) {
             label={w.special}
             hint={w.specialHint}
             value={draft.special}
+            trouble={troubles.get('special')}
             onInput={(special) => onChange({ special })}
           />
         </div>
@@ -74,6 +92,7 @@ export function HazardFields({ draft, troubles, onChange }: HazardFieldsProps) {
         trouble={troubles.get('sdsUrl')}
         onInput={(sdsUrl) => onChange({ sdsUrl })}
       />
+      <SheetField draft={draft} onChange={onChange} />
     </Section>
   );
 }

@@ -2,9 +2,19 @@
  * What is being typed into the form of an item, as text, and how it becomes fields. Text is never changed behind one's
  * back: what cannot be used stays as typed, with its trouble beside it.
  */
-import type { GhsPictogram, Hazards, Item, ItemFields } from '../../../../shared/entities.ts';
+import type {
+  GhsPictogram,
+  Hazards,
+  Item,
+  ItemFields,
+  SheetFile,
+  SignalWord,
+} from '../../../../shared/entities.ts';
+import { noHazards, orNone } from '../../../../shared/hazards.ts';
 import { toId, type CategoryId, type LocationId } from '../../../../shared/ids.ts';
 import { quantityToText, type Quantity } from '../../../../shared/quantity.ts';
+import type { NewPhoto } from '../../../state/photo-actions.ts';
+import type { PreparedSheet } from '../../../device/prepare-sheet.ts';
 import { screenWords } from '../../words/screen-words.ts';
 import { troubleOf } from '../../words/invalid-words.ts';
 import { readQuantity } from '../../words/quantity-words.ts';
@@ -34,10 +44,16 @@ export interface ItemDraft {
   readonly instability: number;
   readonly special: string;
   readonly sdsUrl: string;
+  readonly signal: SignalWord;
+  readonly statements: string;
+  readonly sdsFile: SheetFile | null;
+  /** The bytes of `sdsFile`, where they were chosen in this form. */
+  readonly sheet: PreparedSheet | null;
   readonly custom: readonly CustomLine[];
   /** Only for a new item. */
   readonly opening: string;
   readonly code: string;
+  readonly photos: readonly NewPhoto[];
 }
 
 export const emptyDraft: ItemDraft = {
@@ -59,9 +75,14 @@ export const emptyDraft: ItemDraft = {
   instability: 0,
   special: '',
   sdsUrl: '',
+  signal: '',
+  statements: '',
+  sdsFile: null,
+  sheet: null,
   custom: [],
   opening: '',
   code: '',
+  photos: [],
 };
 
 export function draftOf(item: Item): ItemDraft {
@@ -83,6 +104,9 @@ export function draftOf(item: Item): ItemDraft {
     hasNfpa: hazards !== null && hazards.nfpa !== null,
     ...hazards?.nfpa,
     sdsUrl: hazards?.sdsUrl ?? '',
+    signal: hazards?.signal ?? '',
+    statements: hazards?.statements ?? '',
+    sdsFile: hazards?.sdsFile ?? null,
     custom: Object.entries(item.custom).map(([name, value]) => ({ name, value })),
   };
 }
@@ -113,7 +137,9 @@ export function readDraft(draft: ItemDraft): ReadDraft {
     else troubles.set(field, amount.failure);
   }
   const hazards = hazardsOf(draft);
-  check('sdsUrl', hazards === null ? undefined : troubleOf('item', 'hazards', hazards));
+  for (const [field, said] of hazardTexts(draft)) {
+    check(field, troubleOf('item', 'hazards', { ...noHazards, ...said }));
+  }
   const opening = draft.opening.trim() === '' ? null : readQuantity(draft.opening, 0);
   if (opening !== null && !opening.ok) troubles.set('opening', opening.failure);
   return {
@@ -140,18 +166,27 @@ export function readDraft(draft: ItemDraft): ReadDraft {
   };
 }
 
-function hazardsOf({
-  ghs,
-  hasNfpa,
-  health,
-  fire,
-  instability,
-  special,
-  sdsUrl,
-}: ItemDraft): Hazards | null {
-  if (ghs.length === 0 && !hasNfpa && sdsUrl.trim() === '') return null;
-  const nfpa = hasNfpa ? { health, fire, instability, special: special.trim() } : null;
-  return { ghs, nfpa, sdsUrl: sdsUrl.trim() };
+function hazardsOf(draft: ItemDraft): Hazards | null {
+  const { ghs, health, fire, instability, signal, sdsFile } = draft;
+  const nfpa = { health, fire, instability, special: draft.special.trim() };
+  return orNone({
+    ghs,
+    nfpa: draft.hasNfpa ? nfpa : null,
+    sdsUrl: draft.sdsUrl.trim(),
+    signal,
+    statements: draft.statements.trim(),
+    sdsFile,
+  });
+}
+
+/** Each by itself, so that a trouble stands beside its entry. */
+function hazardTexts(draft: ItemDraft): readonly [string, Partial<Hazards>][] {
+  const special = draft.hasNfpa ? draft.special.trim() : '';
+  return [
+    ['sdsUrl', { sdsUrl: draft.sdsUrl.trim() }],
+    ['statements', { statements: draft.statements.trim() }],
+    ['special', { nfpa: { health: 0, fire: 0, instability: 0, special } }],
+  ];
 }
 
 /** A line with nothing in it is no field; an emptied value takes its field away. */

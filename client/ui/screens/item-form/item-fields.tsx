@@ -3,6 +3,7 @@ import { looksMistyped } from '../../../../shared/codes.ts';
 import type { ItemId } from '../../../../shared/ids.ts';
 import { toId } from '../../../../shared/ids.ts';
 import { hasKeyboard } from '../../../device/this-device.ts';
+import type { NewPhoto } from '../../../state/photo-actions.ts';
 import { findCodeTwin, findSkuTwin } from '../../../state/twins.ts';
 import { useApp } from '../../app-context.ts';
 import { Field } from '../../parts/field.tsx';
@@ -12,6 +13,7 @@ import { Stepper } from '../../parts/stepper.tsx';
 import { screenWords } from '../../words/screen-words.ts';
 import { categoryOptions, placeOptions } from '../../words/place-words.ts';
 import { CustomFields } from './custom-fields.tsx';
+import { DraftPhotos } from './draft-photos.tsx';
 import { HazardFields } from './hazard-fields.tsx';
 import type { ItemDraft, Troubles } from './item-draft.ts';
 
@@ -21,11 +23,13 @@ export interface ItemFieldsProps {
   /** Null for a new item. */
   readonly itemId: ItemId | null;
   readonly onChange: (change: Partial<ItemDraft>) => void;
+  /** Takes its turn after what was changed meanwhile: it is ready some time after it was chosen. */
+  readonly onPhoto: (photo: NewPhoto) => void;
 }
 
 export function ItemFields(props: ItemFieldsProps) {
   const { draft, troubles, itemId, onChange } = props;
-  const { items, locations, categories } = useApp();
+  const { items, locations, categories, may } = useApp();
   const w = screenWords.value.form;
   const codes = screenWords.value.codes;
   const skuTwin = findSkuTwin(items.value ?? [], draft.sku, itemId);
@@ -77,17 +81,31 @@ export function ItemFields(props: ItemFieldsProps) {
               label={w.code}
               hint={codeHint}
               value={draft.code}
+              takesCodes
               onInput={(code) => onChange({ code })}
             />
           )}
         </div>
       </Section>
+      {itemId === null && may('photo.create') && (
+        <DraftPhotos
+          photos={draft.photos}
+          onPhoto={props.onPhoto}
+          onChange={(photos) => onChange({ photos })}
+        />
+      )}
       <StockFields {...props} />
       <Section title={w.more}>
         <Text {...props} field="description" label={w.description} lines="many" />
         <Text {...props} field="notes" label={w.notes} lines="many" />
         <Text {...props} field="link" label={w.link} keyboard="url" />
-        <Text {...props} field="imageUrl" label={w.imageUrl} keyboard="url" />
+        <Text
+          {...props}
+          field="imageUrl"
+          label={w.imageUrl}
+          hint={screenWords.value.pictures.form.imageUrlHint}
+          keyboard="url"
+        />
       </Section>
       <CustomFields
         lines={draft.custom}
@@ -151,14 +169,16 @@ function StockFields({ draft, troubles, itemId, onChange }: ItemFieldsProps) {
 interface TextProps extends ItemFieldsProps {
   readonly field: 'description' | 'notes' | 'link' | 'imageUrl';
   readonly label: string;
+  readonly hint?: string;
   readonly lines?: 'many';
   readonly keyboard?: 'url';
 }
 
-function Text({ draft, troubles, field, label, lines, keyboard, onChange }: TextProps) {
+function Text({ draft, troubles, field, label, hint, lines, keyboard, onChange }: TextProps) {
   return (
     <Field
       label={label}
+      hint={hint}
       value={draft[field]}
       trouble={troubles.get(field)}
       lines={lines ?? 'one'}

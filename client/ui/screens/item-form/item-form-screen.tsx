@@ -5,7 +5,8 @@
 import { useLocation } from 'preact-iso/router';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Item } from '../../../../shared/entities.ts';
-import { unplaced, type ItemId } from '../../../../shared/ids.ts';
+import { isUuid, unplaced, type ItemId } from '../../../../shared/ids.ts';
+import { succeed } from '../../../../shared/result.ts';
 import { makeSku } from '../../../../shared/short-code.ts';
 import { changedItemFields } from '../../../state/changed-fields.ts';
 import { fold } from '../../../state/fold.ts';
@@ -17,6 +18,8 @@ import { Screen } from '../../parts/screen.tsx';
 import { Skeleton } from '../../parts/skeleton.tsx';
 import { showToast } from '../../parts/toast.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
+import { setUnsaved } from '../../unsaved.ts';
+import { storeSheet } from '../../store-sheet.ts';
 import { useActions, type UseActions } from '../../use-actions.ts';
 import { useLive } from '../../use-live.ts';
 import { screenWords } from '../../words/screen-words.ts';
@@ -56,13 +59,11 @@ function ItemForm({ item }: { item: Item | null }) {
   const app = useApp();
   const doer = useActions();
   const { route, query } = useLocation();
-  const key = item?.id ?? 'new';
+  // What was begun for one scanned code is not mixed up with another.
+  const key = item?.id ?? `new ${query['code'] ?? ''}`;
   // The row as it was when the form opened: what others change meanwhile is theirs, not a change of ours.
   const base = useMemo(() => item, []);
-  const [first, kept] = useMemo(
-    () => [firstDraft(app, base, query['name']), keptDrafts.get(key)],
-    [],
-  );
+  const [first, kept] = useMemo(() => [firstDraft(app, base, query), keptDrafts.get(key)], []);
   const [draft, setDraft] = useState(kept ?? first);
   const [said, setSaid] = useState<Troubles>(new Map());
   const [refused, setRefused] = useState<string>();
@@ -72,8 +73,10 @@ function ItemForm({ item }: { item: Item | null }) {
 
   const latest = useRef(draft);
   latest.current = draft;
+  useEffect(() => setUnsaved(key, draft !== first), [draft]);
   useEffect(
     () => () => {
+      setUnsaved(key, latest.current !== first);
       if (latest.current === first) keptDrafts.delete(key);
       else keptDrafts.set(key, latest.current);
     },
@@ -91,6 +94,11 @@ function ItemForm({ item }: { item: Item | null }) {
       requestAnimationFrame(() =>
         form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus(),
       );
+      return;
+    }
+    const stored = draft.sheet === null ? succeed(undefined) : await storeSheet(doer, draft.sheet);
+    if (!stored.ok) {
+      setRefused(failureWords(stored.failure));
       return;
     }
     const saved = await (base === null ? create(doer, draft, read) : edit(doer, base, read));
@@ -132,6 +140,7 @@ function ItemForm({ item }: { item: Item | null }) {
         draft={draft}
         troubles={said}
         itemId={base?.id ?? null}
+        onPhoto={(photo) => setDraft((now) => ({ ...now, photos: [...now.photos, photo] }))}
         onChange={(change) => {
           const next = { ...draft, ...change };
           setDraft(next);
@@ -159,14 +168,18 @@ function pairOf(field: string, trouble: string | undefined): [string, string][] 
   return trouble === undefined ? [] : [[field, trouble]];
 }
 
-function firstDraft(app: App, item: Item | null, name: string | undefined): ItemDraft {
+function firstDraft(
+  app: App,
+  item: Item | null,
+  { name = '', code = '', place = '' }: Readonly<Record<string, string>>,
+): ItemDraft {
   if (item !== null) return draftOf(item);
   const taken = new Set((app.items.value ?? []).map(({ sku }) => fold(sku)));
   const sku = makeSku({
     fillRandom: app.moment().fillRandom,
     isTaken: (made) => taken.has(fold(made)),
   });
-  return { ...emptyDraft, sku, name: name ?? '' };
+  return { ...emptyDraft, sku, name, code, homeLocationId: isUuid(place) ? place : '' };
 }
 
 type Saved =
@@ -185,8 +198,14 @@ async function create(
     codes: draft.code.trim() === '' ? [] : [draft.code.trim()],
   });
   if (!done.ok) return { ok: false, words: failureWords(done.failure) };
+  const { id } = done.value;
+  if (draft.photos.length > 0) {
+    const added = await actions.addPhotos(id, draft.photos);
+    // The item is there, so the form is done; its photos can be taken again on its card.
+    if (!added.ok) showToast({ text: failureWords(added.failure) });
+  }
   void perform(Promise.resolve(done), screenWords.value.form.created(fields.name));
-  return { ok: true, id: done.value.id };
+  return { ok: true, id };
 }
 
 async function edit(

@@ -13,15 +13,16 @@ import { formatAmount } from '../../words/format.ts';
 import { screenWords } from '../../words/screen-words.ts';
 import { readQuantity } from '../../words/quantity-words.ts';
 import { LevelChange } from './level-change.tsx';
-import { likelySource, placesWithStock, quantityAt, toPlace } from './likely-places.ts';
+import { likelySource, quantityAt } from '../../../state/likely-place.ts';
+import { placesWithStock, toPlace } from './likely-places.ts';
 import type { DeedSheetProps } from './stock-deeds.tsx';
 
-export function CountSheet({ item, stock, onClose }: DeedSheetProps) {
+export function CountSheet({ item, stock, onClose, ...given }: DeedSheetProps) {
   const app = useApp();
   const { actions, perform } = useActions();
   const startText = (at: ReturnType<typeof toPlace>) =>
     quantityToText(Math.max(0, quantityAt(stock, at)));
-  const [place, setPlace] = useState(() => likelySource(item, stock));
+  const [place, setPlace] = useState(() => given.at ?? likelySource(item, stock));
   const [text, setText] = useState(() => startText(place));
   const [note, setNote] = useState('');
   const [wasTried, setTried] = useState(false);
@@ -32,7 +33,7 @@ export function CountSheet({ item, stock, onClose }: DeedSheetProps) {
   const submit = (): void => {
     setTried(true);
     if (!amount.ok) return;
-    onClose();
+    (given.onDone ?? onClose)();
     const done = actions.count({
       itemId: item.id,
       quantity: amount.value,

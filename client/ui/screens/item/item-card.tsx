@@ -1,19 +1,24 @@
-/** The card itself: coloured edge, name, the one big number, and what lies where. */
+/** The card itself: coloured edge, cover, name, the one big number, and what lies where. */
+import { useState } from 'preact/hooks';
 import type { Item } from '../../../../shared/entities.ts';
 import { unplaced } from '../../../../shared/ids.ts';
 import { stampToMs } from '../../../../shared/stamps.ts';
 import type { ItemPage } from '../../../state/item-page.ts';
 import { stateOf } from '../../../state/listed-item.ts';
+import type { Picture } from '../../../state/pictures.ts';
 import { paths } from '../../../state/route.ts';
 import { findSkuTwin } from '../../../state/twins.ts';
 import { useApp } from '../../app-context.ts';
 import { Card, categoryStyle } from '../../parts/card.tsx';
 import { PendingMark } from '../../parts/pending-mark.tsx';
 import { Photo } from '../../parts/photo.tsx';
+import { toShown } from '../../parts/to-shown.ts';
 import { StateMark } from '../../parts/state-mark.tsx';
 import { formatAmount, formatQuantity, formatTime, formatUnit } from '../../words/format.ts';
 import { screenWords } from '../../words/screen-words.ts';
 import { colourOf, pathWords, placePath } from '../../words/place-words.ts';
+import { ItemPictures } from './item-pictures.tsx';
+import { PictureViewer } from './picture-viewer.tsx';
 
 export function ItemCard({ item, page }: { item: Item; page: ItemPage }) {
   const { categories, locations, items, waiting } = useApp();
@@ -23,10 +28,11 @@ export function ItemCard({ item, page }: { item: Item; page: ItemPage }) {
   const quantity = page.stock.reduce((sum, stock) => sum + stock.quantity, 0);
   const anyNegative = page.stock.some((stock) => stock.quantity < 0);
   const twin = findSkuTwin(items.value ?? [], item.sku, item.id);
+  const [openKey, setOpenKey] = useState<string | null>(null);
   return (
     <Card edged colour={colour} class="bin-card">
       <div class="top">
-        <Photo colour={colour} label={w.noPhoto} />
+        <Cover name={item.name} colour={colour} cover={page.pictures[0]} onOpen={setOpenKey} />
         <div class="names">
           <h2>{item.name}</h2>
           {item.description !== '' && <p>{item.description}</p>}
@@ -50,6 +56,7 @@ export function ItemCard({ item, page }: { item: Item; page: ItemPage }) {
           )}
         </div>
       </div>
+      <ItemPictures item={item} pictures={page.pictures} colour={colour} onOpen={setOpenKey} />
       <div class="big">
         <span class="number" data-quantity={quantity}>
           {formatQuantity(quantity)}
@@ -63,7 +70,39 @@ export function ItemCard({ item, page }: { item: Item; page: ItemPage }) {
         <p class="small quiet">{w.minimum(formatAmount(item.minimum, item.unit))}</p>
       )}
       <StockLines page={page} />
+      {openKey !== null && (
+        <PictureViewer
+          item={item}
+          pictures={page.pictures}
+          firstKey={openKey}
+          onClose={() => setOpenKey(null)}
+        />
+      )}
     </Card>
+  );
+}
+
+interface CoverProps {
+  readonly name: string;
+  readonly colour: string;
+  readonly cover: Picture | undefined;
+  readonly onOpen: (key: string) => void;
+}
+
+function Cover({ name, colour, cover, onOpen }: CoverProps) {
+  const w = screenWords.value;
+  if (cover === undefined) {
+    return <Photo colour={colour} alt={w.item.noPhoto} sizes={[]} picture={null} />;
+  }
+  return (
+    <button
+      type="button"
+      class="open-photo"
+      aria-label={`${w.pictures.alt(name)}. ${w.pictures.showLarge}`}
+      onClick={() => onOpen(cover.key)}
+    >
+      <Photo colour={colour} alt="" sizes={[96, 320]} picture={toShown(cover)} />
+    </button>
   );
 }
 

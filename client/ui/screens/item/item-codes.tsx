@@ -120,6 +120,7 @@ function AddCodeSheet({ item, onClose, onAdd }: AddCodeSheetProps) {
         hint={warning ?? w.valueHint}
         value={value}
         focusFirst
+        takesCodes
         onInput={setValue}
         trouble={isEmpty && wasTried ? screenWords.value.wrong.empty : undefined}
       />

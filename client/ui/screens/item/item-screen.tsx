@@ -3,7 +3,9 @@
  * phone does not know, says so and offers the way on.
  */
 import { useLocation } from 'preact-iso/router';
+import { useState } from 'preact/hooks';
 import type { Item } from '../../../../shared/entities.ts';
+import { isDangerous } from '../../../../shared/hazards.ts';
 import type { ItemId } from '../../../../shared/ids.ts';
 import { copyText } from '../../../device/share.ts';
 import { readItemPage, type ItemPage } from '../../../state/item-page.ts';
@@ -11,11 +13,13 @@ import { paths } from '../../../state/route.ts';
 import { useApp } from '../../app-context.ts';
 import { Button } from '../../parts/button.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
+import { HazardCard } from '../../parts/hazard-card.tsx';
 import { IconButton } from '../../parts/icon-button.tsx';
 import { Menu, type MenuEntry } from '../../parts/menu.tsx';
 import { Screen } from '../../parts/screen.tsx';
 import { Skeleton } from '../../parts/skeleton.tsx';
 import { showToast } from '../../parts/toast.tsx';
+import { QrLabelDialog } from '../../screens.ts';
 import { useActions } from '../../use-actions.ts';
 import { useLive } from '../../use-live.ts';
 import { useShortcuts } from '../../use-shortcuts.ts';
@@ -25,8 +29,8 @@ import { words } from '../../words/words.ts';
 import { ItemCard } from './item-card.tsx';
 import { ItemCodes } from './item-codes.tsx';
 import { ItemDetails } from './item-details.tsx';
-import { ItemHazards } from './item-hazards.tsx';
 import { ItemHistory } from './item-history.tsx';
+import { ItemSheet } from './item-sheet.tsx';
 import { StockDeeds } from './stock-deeds.tsx';
 
 export function ItemScreen({ id }: { id: ItemId }) {
@@ -51,11 +55,14 @@ export function ItemScreen({ id }: { id: ItemId }) {
 }
 
 function LivingItem({ page, item }: { page: ItemPage; item: Item }) {
+  // A data sheet alone is no warning: then the card comes first.
+  const isRisky = item.hazards !== null && isDangerous(item.hazards);
   return (
     <>
+      {isRisky && <HazardCard hazards={item.hazards} />}
       <ItemCard item={item} page={page} />
-      <ItemHazards hazards={item.hazards} />
       <ItemDetails item={item} />
+      <ItemSheet item={item} />
       <ItemCodes item={item} codes={page.codes} />
       <ItemHistory item={item} page={page} />
       <StockDeeds item={item} stock={page.stock} />
@@ -67,6 +74,7 @@ function ItemTools({ item }: { item: Item }) {
   const app = useApp();
   const { actions, perform } = useActions();
   const { route } = useLocation();
+  const [isLabelOpen, setLabelOpen] = useState(false);
   const w = screenWords.value.item;
   const edit = paths.editItem(item.id);
   useShortcuts({ e: () => route(edit) });
@@ -80,6 +88,7 @@ function ItemTools({ item }: { item: Item }) {
       text: w.copyLink,
       onChoose: () => void copyLink(),
     },
+    { icon: 'qr', text: screenWords.value.scan.label.open, onChoose: () => setLabelOpen(true) },
     {
       icon: item.active ? 'sleep' : 'restore',
       text: item.active ? w.deactivate : w.activate,
@@ -98,6 +107,14 @@ function ItemTools({ item }: { item: Item }) {
     <>
       <IconButton icon="edit" label={words.value.parts.edit} href={edit} />
       <Menu label={words.value.parts.more} entries={entries} />
+      {isLabelOpen && (
+        <QrLabelDialog
+          name={item.name}
+          short={item.sku === '' ? item.id : item.sku}
+          path={paths.itemLabel(item.sku === '' ? item.id : item.sku)}
+          onClose={() => setLabelOpen(false)}
+        />
+      )}
     </>
   );
 }

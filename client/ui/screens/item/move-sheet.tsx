@@ -15,21 +15,29 @@ import { screenWords } from '../../words/screen-words.ts';
 import { placeName } from '../../words/place-words.ts';
 import { readQuantity } from '../../words/quantity-words.ts';
 import { AmountPicks } from './amount-picks.tsx';
-import { likelySource, placesWithStock, quantityAt, toPlace } from './likely-places.ts';
+import { likelySource, quantityAt } from '../../../state/likely-place.ts';
+import { placesWithStock, toPlace } from './likely-places.ts';
 import type { DeedSheetProps } from './stock-deeds.tsx';
 
-export function MoveSheet({ item, stock, onClose }: DeedSheetProps) {
+export function MoveSheet({ item, stock, onClose, ...given }: DeedSheetProps) {
   const app = useApp();
   const { actions, perform } = useActions();
-  const [from, setFrom] = useState(() => likelySource(item, stock));
+  const { at } = given;
+  // Where one is: from there if some lies there, else to there.
+  const isSource = at !== undefined && quantityAt(stock, at) > 0;
+  const [from, setFrom] = useState(() => (isSource ? at : likelySource(item, stock)));
   const [to, setTo] = useState<LocationId>(() =>
-    item.homeLocationId !== null && item.homeLocationId !== from
-      ? item.homeLocationId
-      : (app.locations.value.living.find(({ row }) => row.active && row.id !== from)?.row.id ??
-        unplaced),
+    at !== undefined && at !== from
+      ? at
+      : item.homeLocationId !== null && item.homeLocationId !== from
+        ? item.homeLocationId
+        : (app.locations.value.living.find(({ row }) => row.active && row.id !== from)?.row.id ??
+          unplaced),
   );
   const there = quantityAt(stock, from);
-  const [text, setText] = useState(() => quantityToText(there > 0 ? there : 1000));
+  const [text, setText] = useState(() =>
+    quantityToText(given.amount ?? (there > 0 ? there : 1000)),
+  );
   const [note, setNote] = useState('');
   const [wasTried, setTried] = useState(false);
   const w = screenWords.value.deeds;
@@ -39,7 +47,7 @@ export function MoveSheet({ item, stock, onClose }: DeedSheetProps) {
   const submit = (): void => {
     setTried(true);
     if (!amount.ok || isSame) return;
-    onClose();
+    (given.onDone ?? onClose)();
     const done = actions.move({ itemId: item.id, quantity: amount.value, note, from, to });
     const said = w.moved(formatAmount(amount.value, item.unit), placeName(app.locations.value, to));
     void perform(done, said);

@@ -1,6 +1,8 @@
 /** What one does with an item, where the thumb is: take, put back, count, move. Each opens a sheet with one question. */
 import { useState } from 'preact/hooks';
 import type { Item, Stock } from '../../../../shared/entities.ts';
+import type { LocationId } from '../../../../shared/ids.ts';
+import type { Quantity } from '../../../../shared/quantity.ts';
 import { useApp } from '../../app-context.ts';
 import { Button } from '../../parts/button.tsx';
 import { useShortcuts } from '../../use-shortcuts.ts';
@@ -16,9 +18,15 @@ export interface DeedSheetProps {
   readonly item: Item;
   readonly stock: readonly Stock[];
   readonly onClose: () => void;
+  /** After it was done, where that leads elsewhere than closing. */
+  readonly onDone?: () => void;
+  /** Where one is. */
+  readonly at?: LocationId;
+  /** What a scanned code stands for. */
+  readonly amount?: Quantity;
 }
 
-export function StockDeeds({ item, stock }: Omit<DeedSheetProps, 'onClose'>) {
+export function StockDeeds({ item, stock }: Pick<DeedSheetProps, 'item' | 'stock'>) {
   const { may } = useApp();
   const [open, setOpen] = useState<DeedName | null>(null);
   const w = screenWords.value.deeds;

@@ -1,5 +1,6 @@
 /** Take and put back: how many, and from or to where. More than is there is allowed: the goods did move. */
 import { useState } from 'preact/hooks';
+import { quantityToText } from '../../../../shared/quantity.ts';
 import { hasKeyboard } from '../../../device/this-device.ts';
 import { useApp } from '../../app-context.ts';
 import { Button } from '../../parts/button.tsx';
@@ -13,19 +14,22 @@ import { screenWords } from '../../words/screen-words.ts';
 import { readQuantity } from '../../words/quantity-words.ts';
 import { AmountPicks } from './amount-picks.tsx';
 import { LevelChange } from './level-change.tsx';
-import { likelyGoal, likelySource, placesWithStock, quantityAt, toPlace } from './likely-places.ts';
+import { likelyGoal, likelySource, quantityAt } from '../../../state/likely-place.ts';
+import { placesWithStock, toPlace } from './likely-places.ts';
 import type { DeedSheetProps } from './stock-deeds.tsx';
 
 export interface TakeSheetProps extends DeedSheetProps {
   readonly deed: 'take' | 'putBack';
 }
 
-export function TakeSheet({ item, stock, deed, onClose }: TakeSheetProps) {
+export function TakeSheet({ item, stock, deed, onClose, ...given }: TakeSheetProps) {
   const app = useApp();
   const { actions, perform } = useActions();
   const isTake = deed === 'take';
-  const [place, setPlace] = useState(() => (isTake ? likelySource : likelyGoal)(item, stock));
-  const [text, setText] = useState('1');
+  const [place, setPlace] = useState(
+    () => given.at ?? (isTake ? likelySource : likelyGoal)(item, stock),
+  );
+  const [text, setText] = useState(() => quantityToText(given.amount ?? 1000));
   const [note, setNote] = useState('');
   const [wasTried, setTried] = useState(false);
   const w = screenWords.value.deeds;
@@ -36,7 +40,7 @@ export function TakeSheet({ item, stock, deed, onClose }: TakeSheetProps) {
   const submit = (): void => {
     setTried(true);
     if (!amount.ok) return;
-    onClose();
+    (given.onDone ?? onClose)();
     const facts = { itemId: item.id, quantity: amount.value, note };
     const said = (isTake ? w.took : w.putBackDone)(
       formatAmount(amount.value, item.unit),

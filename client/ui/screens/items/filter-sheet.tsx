@@ -10,7 +10,7 @@ import { TreeChoice } from '../../parts/tree-choice.tsx';
 import { words } from '../../words/words.ts';
 import { filterCount } from './filter-chips.tsx';
 
-const states = ['low', 'needsCount', 'inactive'] as const;
+const states = ['low', 'needsCount', 'noPhoto', 'inactive'] as const;
 
 export function FilterSheet({ onClose }: { onClose: () => void }) {
   const { browse, locations, categories } = useApp();

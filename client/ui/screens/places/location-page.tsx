@@ -10,10 +10,12 @@ import { useApp } from '../../app-context.ts';
 import { Button } from '../../parts/button.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { IconButton } from '../../parts/icon-button.tsx';
-import { Menu } from '../../parts/menu.tsx';
+import { Menu, type MenuEntry } from '../../parts/menu.tsx';
 import { Screen } from '../../parts/screen.tsx';
 import { Section } from '../../parts/section.tsx';
+import { QrLabelDialog } from '../../screens.ts';
 import { useActions } from '../../use-actions.ts';
+import { useLive } from '../../use-live.ts';
 import { screenWords } from '../../words/screen-words.ts';
 import { pathWords, rowName } from '../../words/place-words.ts';
 import { words } from '../../words/words.ts';
@@ -75,34 +77,50 @@ function LocationTools({ row }: { row: Location }) {
   const app = useApp();
   const { actions, perform } = useActions();
   const { route } = useLocation();
-  const [form, setForm] = useState<'edit' | 'inside' | null>(null);
+  const [form, setForm] = useState<'edit' | 'inside' | 'label' | null>(null);
+  const codes = useLive((db) => db.code.where('locationId').equals(row.id).toArray(), [row.id]);
   const w = screenWords.value.locations;
-  if (!app.may('location.patch')) return null;
+  const mayEdit = app.may('location.patch');
+  const short = codes?.find(({ deletedAt }) => deletedAt === null)?.value ?? row.id;
   const setActive = (active: boolean): void => {
     const said = active ? w.activated(row.name) : w.deactivated(row.name);
     void perform(actions.editLocation(row, { active }), said);
   };
+  const label: MenuEntry = {
+    icon: 'qr',
+    text: screenWords.value.scan.label.open,
+    onChoose: () => setForm('label'),
+  };
+  const entries: MenuEntry[] = [
+    { icon: 'plus', text: w.addInside, onChoose: () => setForm('inside') },
+    {
+      icon: row.active ? 'sleep' : 'restore',
+      text: row.active ? w.deactivate : w.activate,
+      onChoose: () => setActive(!row.active),
+    },
+    {
+      icon: 'bin',
+      text: w.delete,
+      danger: true,
+      onChoose: () => void perform(actions.remove('location', row.id), w.deleted(row.name)),
+    },
+  ];
   return (
     <>
-      <IconButton icon="edit" label={words.value.parts.edit} onClick={() => setForm('edit')} />
-      <Menu
-        label={words.value.parts.more}
-        entries={[
-          { icon: 'plus', text: w.addInside, onChoose: () => setForm('inside') },
-          {
-            icon: row.active ? 'sleep' : 'restore',
-            text: row.active ? w.deactivate : w.activate,
-            onChoose: () => setActive(!row.active),
-          },
-          {
-            icon: 'bin',
-            text: w.delete,
-            danger: true,
-            onChoose: () => void perform(actions.remove('location', row.id), w.deleted(row.name)),
-          },
-        ]}
-      />
-      {form !== null && (
+      {mayEdit && (
+        <IconButton icon="edit" label={words.value.parts.edit} onClick={() => setForm('edit')} />
+      )}
+      <Menu label={words.value.parts.more} entries={mayEdit ? [label, ...entries] : [label]} />
+      {form === 'label' && (
+        <QrLabelDialog
+          isPlace
+          name={row.name}
+          short={short}
+          path={paths.locationLabel(short)}
+          onClose={() => setForm(null)}
+        />
+      )}
+      {(form === 'edit' || form === 'inside') && (
         <LocationForm
           before={form === 'edit' ? row : null}
           parentId={row.id}

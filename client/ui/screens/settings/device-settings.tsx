@@ -59,7 +59,10 @@ function StorageSetting() {
   const usage =
     usedBytes === undefined || quotaBytes === undefined
       ? ''
-      : w.usage(formatBytes(usedBytes), formatBytes(quotaBytes));
+      : screenWords.value.install.free(
+          formatBytes(usedBytes),
+          formatBytes(Math.max(0, quotaBytes - usedBytes)),
+        );
   return (
     <Setting title={w.storage} hint={[promise, usage].filter(Boolean).join(' ')}>
       {isPersisted === false && (

@@ -1,11 +1,13 @@
 /** Signing out wipes this device. With work that has not reached the server it asks what shall become of it first. */
 import { useState } from 'preact/hooks';
+import { discardSharedPhotos } from '../../../device/shared-photos.ts';
 import { leave } from '../../../state/session.ts';
 import { useApp } from '../../app-context.ts';
 import { Button } from '../../parts/button.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Section } from '../../parts/section.tsx';
 import { showToast } from '../../parts/toast.tsx';
+import { forgetUnsaved } from '../../unsaved.ts';
 import { screenWords } from '../../words/screen-words.ts';
 import { keptDrafts } from '../item-form/item-draft.ts';
 import { saveWaiting } from './waiting-changes.tsx';
@@ -28,18 +30,25 @@ export function LeaveSettings() {
 function LeaveDialog({ onClose }: { onClose: () => void }) {
   const app = useApp();
   const w = screenWords.value.settings;
-  const waiting = app.waiting.value.count + app.waiting.value.heldBack;
+  const { count, heldBack, photos, sheets } = app.waiting.value;
+  const unsaved = [
+    count + heldBack > 0 ? w.leaveWaiting(count + heldBack) : '',
+    photos > 0 ? screenWords.value.pictures.unsent(photos) : '',
+    sheets > 0 ? screenWords.value.hazards.unsent(sheets) : '',
+  ].filter(Boolean);
   const go = async (outboxExported: boolean): Promise<void> => {
     if (outboxExported) await saveWaiting(app);
     const left = await leave(app, { outboxExported });
     // Something was recorded in another tab meanwhile: the dialog now shows it.
     if (!left.ok) return;
     keptDrafts.clear();
+    forgetUnsaved();
+    await discardSharedPhotos();
     onClose();
     showToast({ text: w.left });
   };
   const stay = <Button onClick={onClose}>{w.leaveStay}</Button>;
-  if (waiting === 0) {
+  if (unsaved.length === 0) {
     return (
       <Dialog
         title={w.leaveTitle}
@@ -74,7 +83,8 @@ function LeaveDialog({ onClose }: { onClose: () => void }) {
       }
     >
       <p>
-        <strong>{w.leaveWaiting(waiting)}.</strong> {w.leaveWaitingMore}
+        <strong>{unsaved.map((each) => `${each}. `)}</strong>
+        {w.leaveWaitingMore}
       </p>
       <p class="quiet">{w.leaveMore}</p>
     </Dialog>

@@ -3,13 +3,16 @@ import { useRoute } from 'preact-iso/router';
 import { useEffect } from 'preact/hooks';
 import { paths } from '../../../state/route.ts';
 import { useApp } from '../../app-context.ts';
+import { isStaff } from '../../is-staff.ts';
 import { Screen } from '../../parts/screen.tsx';
 import { Skeleton } from '../../parts/skeleton.tsx';
 import { screenWords } from '../../words/screen-words.ts';
+import { AppSettings } from './app-settings.tsx';
 import { DeviceSettings } from './device-settings.tsx';
 import { InviteSettings } from './invite-settings.tsx';
 import { LeaveSettings } from './leave-settings.tsx';
 import { LookSettings } from './look-settings.tsx';
+import { ScannerSettings } from './scanner-settings.tsx';
 import { SyncSettings } from './sync-settings.tsx';
 import { WaitingChanges } from './waiting-changes.tsx';
 
@@ -21,7 +24,6 @@ export function SettingsScreen() {
   useEffect(() => {
     if (part !== undefined) document.getElementById(part)?.scrollIntoView();
   }, [part, isReady]);
-  const mayInvite = session.value?.role === 'owner' || session.value?.role === 'staff';
   return (
     <Screen title={screenWords.value.settings.title} back={paths.more}>
       {settings.value === undefined ? (
@@ -31,8 +33,10 @@ export function SettingsScreen() {
           <SyncSettings settings={settings.value} />
           <WaitingChanges />
           <DeviceSettings settings={settings.value} />
+          <AppSettings settings={settings.value} />
+          <ScannerSettings settings={settings.value} />
           <LookSettings settings={settings.value} />
-          {mayInvite && <InviteSettings />}
+          {isStaff(session.value) && <InviteSettings />}
           {session.value !== null && <LeaveSettings />}
         </>
       )}

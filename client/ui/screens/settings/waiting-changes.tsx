@@ -17,27 +17,30 @@ export function WaitingChanges() {
   const personId = app.session.value?.personId ?? null;
   const changes = useLive((db) => readWaitingChanges(db, { personId, most: shownMax }), [personId]);
   const w = screenWords.value.settings;
-  const { count, heldBack } = app.waiting.value;
+  const { count, heldBack, photos, sheets } = app.waiting.value;
   const total = count + heldBack;
+  const lines = [
+    total > 0 ? w.waitingCount(total) : '',
+    photos > 0 ? screenWords.value.pictures.unsent(photos) : '',
+    sheets > 0 ? screenWords.value.hazards.unsent(sheets) : '',
+  ].filter(Boolean);
   return (
-    <Section title={w.waiting} hint={total === 0 ? w.noWaiting : w.waitingCount(total)}>
+    <Section title={w.waiting} hint={lines.length === 0 ? w.noWaiting : lines.join(' · ')}>
       {changes !== undefined && changes.length > 0 && (
+        <Table
+          caption={w.waiting}
+          columns={[{ text: w.change }, { text: w.age }, { text: w.whose }]}
+          rows={changes.map(({ mid, name, subject, recordedAt, isMine }) => ({
+            key: String(mid),
+            cells: [changeWords(name, subject), formatAgo(recordedAt), isMine ? w.mine : w.others],
+          }))}
+        />
+      )}
+      {changes !== undefined && total > changes.length && (
+        <p class="quiet small">{w.moreWaiting(total - changes.length)}</p>
+      )}
+      {lines.length > 0 && (
         <>
-          <Table
-            caption={w.waiting}
-            columns={[{ text: w.change }, { text: w.age }, { text: w.whose }]}
-            rows={changes.map(({ mid, name, subject, recordedAt, isMine }) => ({
-              key: String(mid),
-              cells: [
-                changeWords(name, subject),
-                formatAgo(recordedAt),
-                isMine ? w.mine : w.others,
-              ],
-            }))}
-          />
-          {total > changes.length && (
-            <p class="quiet small">{w.moreWaiting(total - changes.length)}</p>
-          )}
           <p class="quiet small">{w.exportHint}</p>
           <div class="toolbar">
             <Button icon="download" onClick={() => void saveWaiting(app).catch(app.onTrouble)}>
