@@ -1,11 +1,13 @@
 /**
- * `npm run bench [push|phone|load …]`: measures on this machine what the README promises, and prints it. A missed target
+ * `npm run bench [push|phone|images …]`: measures on this machine what the README promises, and prints it. A missed target
  * is told, not punished: machines differ. Several values are median / p95 / p99.
  */
 import { cpus } from 'node:os';
 import { buildClientIfStale } from '../../server/build-client.ts';
+import { measureColdStart } from './cold-start.ts';
 import { formatFigure, type Figure } from './figures.ts';
 import { measureFirstLoad } from './first-load.ts';
+import { measureImages } from './images.ts';
 import { measurePhone } from './phone.ts';
 import { measurePush } from './push.ts';
 
@@ -13,6 +15,8 @@ const benches: Readonly<Record<string, () => AsyncGenerator<Figure>>> = {
   load: measureFirstLoad,
   push: measurePush,
   phone: measurePhone,
+  start: measureColdStart,
+  images: measureImages,
 };
 
 const asked = process.argv.slice(2);

@@ -5,7 +5,9 @@ import type { AxeResults, RunOptions } from 'axe-core';
 import { chromium, type Browser, type Page } from 'playwright';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { fillBrowser } from '../support/fill-browser.ts';
-import { makeLookData, type LookData } from '../support/look-data.ts';
+import { installShots } from '../support/look-install.ts';
+import { lookCodes, makeLookData } from '../support/look-data.ts';
+import { addLookPictures, type LookPictures } from '../support/look-pictures.ts';
 import { serveBuild, type ServedBuild } from '../support/serve-build.ts';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
@@ -13,15 +15,15 @@ const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 
 let browser: Browser;
 let build: ServedBuild;
-let data: LookData;
+let pictures: LookPictures;
 
 beforeAll(async () => {
   browser = await chromium.launch({
     executablePath: inject('browserPath'),
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
   });
-  build = await serveBuild();
-  data = makeLookData(0);
+  pictures = await addLookPictures(makeLookData(0), 24);
+  build = await serveBuild(pictures.files);
 });
 afterAll(async () => {
   await browser.close();
@@ -40,7 +42,62 @@ interface Stop {
   readonly does?: (page: Page) => Promise<void>;
 }
 
-function stops({ itemId, locationId }: LookData): Record<string, Stop> {
+const openViewer = async (page: Page): Promise<void> => {
+  await page.locator('.bin-card .top .open-photo').click();
+  await page.getByRole('dialog').waitFor();
+  await page.keyboard.press('ArrowRight');
+};
+
+const addWrongFile = async (page: Page): Promise<void> => {
+  const file = { name: 'list.txt', mimeType: 'text/plain', buffer: Buffer.from('milk') };
+  await page.locator('.tile input').last().setInputFiles(file);
+  await page.locator('.wrong-files').waitFor();
+};
+
+/** This browser has no camera, which is a state of its own. */
+const untilNoCamera = async (page: Page): Promise<void> => {
+  await page.locator('.viewfinder[data-view=failed]').waitFor();
+};
+
+const typeCode =
+  (text: string, mode?: string) =>
+  async (page: Page): Promise<void> => {
+    await untilNoCamera(page);
+    if (mode !== undefined) {
+      await page.getByRole('radio', { name: mode, exact: true }).check({ force: true });
+    }
+    await page.getByRole('button', { name: 'Type the code' }).click();
+    await page.getByRole('dialog').getByLabel('Code', { exact: true }).fill(text);
+    await page.keyboard.press('Enter');
+    await page
+      .getByRole('dialog')
+      .or(page.locator('[data-line]'))
+      .filter({ hasNot: page.getByLabel('Code', { exact: true }) })
+      .first()
+      .waitFor();
+  };
+
+const fillScanList = async (page: Page): Promise<void> => {
+  await typeCode('BC-0000A', 'Take')(page);
+  await page.locator('[data-line]').first().waitFor();
+  await typeCode('BC-0000B', 'Count')(page);
+  await page.getByText('Counting').waitFor();
+};
+
+const openAttach = async (page: Page): Promise<void> => {
+  await typeCode('(01)04012345678901(10)LOT7')(page);
+  await page.getByRole('button', { name: 'Attach' }).click();
+  await page.getByRole('searchbox').fill('m3x');
+};
+
+const openLabel = async (page: Page): Promise<void> => {
+  await page.locator('.detail').getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: 'QR label' }).click();
+  await page.getByRole('dialog').waitFor();
+};
+
+function stops({ data, states }: LookPictures): Record<string, Stop> {
+  const { itemId, locationId } = data;
   const item = `/items/${itemId}`;
   return {
     items: { path: '/' },
@@ -50,19 +107,40 @@ function stops({ itemId, locationId }: LookData): Record<string, Stop> {
     count: { path: item, does: press('Count') },
     move: { path: item, does: press('Move') },
     edit: { path: `${item}/edit` },
+    viewer: { path: item, does: openViewer },
+    wrongFile: { path: item, does: addWrongFile },
+    pictureFailed: { path: `/items/${states.missing}` },
+    pictureLater: { path: `/items/${states.later}` },
+    photoHere: { path: `/items/${states.photoHere}`, does: openViewer },
+    pictures: { path: '/pictures' },
+    newItem: { path: '/items/new' },
+    scan: { path: '/scan', does: untilNoCamera },
+    scanCard: { path: '/scan', does: typeCode(lookCodes.paint) },
+    scanWhere: { path: '/scan', does: typeCode(lookCodes.paint, 'Take') },
+    scanList: { path: '/scan', does: fillScanList },
+    scanUnknown: { path: '/scan', does: typeCode('4012345678901') },
+    scanAttach: { path: '/scan', does: openAttach },
+    scanChoose: { path: '/scan', does: typeCode(lookCodes.twins) },
+    scanAway: { path: '/scan', does: typeCode(lookCodes.away) },
+    scanWebsite: { path: '/scan', does: typeCode('https://shop.example.org/p/77') },
+    scanOther: { path: '/scan', does: typeCode('https://other.example.org/i/BC-0000A') },
+    label: { path: item, does: openLabel },
+    unknownLabel: { path: '/i/BC-ZZZZZ' },
     locations: { path: '/locations' },
     location: { path: `/locations/${locationId}` },
     categories: { path: '/categories' },
     attention: { path: '/attention' },
     more: { path: '/more' },
     settings: { path: '/settings' },
+    share: installShots['share'] ?? { path: '/share' },
+    secure: { path: '/help/secure' },
     join: { path: '/join' },
   };
 }
 
 for (const [device, width, height] of [
   // As tall as the longest screen: what lies half under the dock is one flick away, and axe would call it too small.
-  ['phone', 360, 2400],
+  ['phone', 360, 2800],
   ['laptop', 1440, 900],
 ] as const) {
   for (const colorScheme of ['light', 'dark'] as const) {
@@ -77,9 +155,9 @@ for (const [device, width, height] of [
       const page = await context.newPage();
       await page.goto(`${build.origin}/more`);
       await page.locator('main').waitFor();
-      await fillBrowser(page, data.stores);
+      await fillBrowser(page, pictures.data.stores);
       const faults: string[] = [];
-      for (const [name, { path, does }] of Object.entries(stops(data))) {
+      for (const [name, { path, does }] of Object.entries(stops(pictures))) {
         await page.goto('about:blank');
         await page.goto(`${build.origin}${path}`);
         await page.locator('h1').first().waitFor({ state: 'attached' });

@@ -7,6 +7,9 @@ import { type ServedBuild, serveBuild } from '../support/serve-build.ts';
 vi.setConfig({ testTimeout: 30_000 });
 
 const picture = `/images/${'a'.repeat(64)}`;
+const pictures = new Map(
+  ['96', '320', '1024'].map((size) => [`${picture}/${size}.webp`, Buffer.from('a picture')]),
+);
 
 let browser: Browser;
 let build: ServedBuild;
@@ -22,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 beforeEach(async () => {
-  build = await serveBuild();
+  build = await serveBuild(pictures);
   context = await browser.newContext();
   page = await context.newPage();
   await page.goto(build.origin);

@@ -32,6 +32,7 @@ interface Part {
   readonly in_stock: string;
   readonly units: string;
   readonly minimum_stock: string;
+  readonly image: string;
 }
 
 const now = Date.now();
@@ -69,6 +70,21 @@ export const lookSession: SessionFacts = {
   spaceName: 'Makerspace Harbour',
   deviceId: newId<'device'>(),
 };
+
+/** Where the pictures of the demo data are said to be: two sites, neither of them real. */
+export function lookImageUrl(file: string): string {
+  const site = file.length % 2 === 0 ? 'parts.example.org' : 'cdn.example.net';
+  return `https://${site}/pictures/${file}`;
+}
+
+/** What there is to scan: the EAN and the label of the paint, and what is less clear. */
+export const lookCodes = {
+  pack: '4006381333931',
+  paint: 'PAINT-BLUE-1L',
+  twins: 'SCREWS-M3',
+  shelf: 'SHELF-A1',
+  away: 'OLD-PART',
+} as const;
 
 export interface LookData {
   readonly stores: StoreRows;
@@ -113,6 +129,7 @@ export function makeLookData(synthetic: number): LookData {
       homeLocationId: locationId === unplaced ? null : locationId,
       minimum: place % 9 === 4 ? 1_500_000 : Number(part.minimum_stock) * 1000,
       active: place % 97 !== 50,
+      imageUrl: part.image === '' ? '' : lookImageUrl(part.image),
     });
     const quantity = place % 61 === 7 ? -3000 : Math.round(Number(part.in_stock) * 1000);
     rows.stock.push({ ...stockRow(id, locationId, quantity), countStamp: null });
@@ -132,10 +149,11 @@ export function makeLookData(synthetic: number): LookData {
       category,
       item,
       stock,
-      code: story.codes,
+      code: [...story.codes, ...makeTwins(item, shelf)],
       movement: story.movements,
       count: story.counts,
       attention: makeAttention(item),
+      sheets: [lookSheet],
       meta: [
         { key: 'session', value: lookSession },
         { key: 'touched', value: 1 },
@@ -195,6 +213,16 @@ function stockRow(itemId: Item['id'], locationId: Location['id'], quantity: numb
   return { ...born, id: makeStockId(itemId, locationId), itemId, locationId, quantity };
 }
 
+/** Put in on this phone and not sent yet. */
+const lookSheet = {
+  sha256: 'd'.repeat(64),
+  bytes: { base64: Buffer.from('%PDF-1.4').toString('base64'), type: 'application/pdf' },
+  addedAt: now,
+  refused: '',
+  isSent: false,
+  nextTryAt: 0,
+} as const;
+
 function dangerous(item: Item): Item {
   return {
     ...item,
@@ -207,6 +235,9 @@ function dangerous(item: Item): Item {
       ghs: ['GHS02', 'GHS07', 'GHS09'],
       nfpa: { health: 1, fire: 3, instability: 0, special: '' },
       sdsUrl: 'https://example.com/paint.pdf',
+      signal: 'danger',
+      statements: 'H226 Flammable liquid and vapour\nH317 May cause an allergic skin reaction',
+      sdsFile: { sha256: lookSheet.sha256, name: 'Blue paint, safety data.pdf', bytes: 284_113 },
     },
   };
 }
@@ -253,7 +284,7 @@ function makeStory(item: Item, shelf: Location['id']) {
     { ...stockRow(item.id, home, 12_000 + taken), countStamp: stampAt(countedAt) },
     { ...stockRow(item.id, shelf, 2000), countStamp: null },
   ];
-  const codes = ['4006381333931', 'PAINT-BLUE-1L'].map((value, place): Code => ({
+  const codes = [lookCodes.pack, lookCodes.paint].map((value, place): Code => ({
     ...born,
     id: newId<'code'>(),
     itemId: item.id,
@@ -263,6 +294,25 @@ function makeStory(item: Item, shelf: Location['id']) {
     unitsPerScan: place === 0 ? 6000 : 1000,
   }));
   return { movements, counts, stock, codes };
+}
+
+/** One code for two items, one of a shelf, and one of an item that was put away. */
+function makeTwins(items: readonly Item[], shelf: Location['id']): readonly Code[] {
+  const [one, other] = items.filter(({ name }) => name.startsWith('M3x'));
+  const away = items.find(({ active }) => !active);
+  const owners = [
+    { value: lookCodes.twins, itemId: one?.id ?? null, locationId: null },
+    { value: lookCodes.twins, itemId: other?.id ?? null, locationId: null },
+    { value: lookCodes.shelf, itemId: null, locationId: shelf },
+    { value: lookCodes.away, itemId: away?.id ?? null, locationId: null },
+  ];
+  return owners.map((owner): Code => ({
+    ...born,
+    id: newId<'code'>(),
+    key: codeKey(owner.value),
+    unitsPerScan: 1000,
+    ...owner,
+  }));
 }
 
 function makeAttention(items: readonly Item[]): readonly unknown[] {

@@ -4,12 +4,16 @@
  * Arguments are names of screens and sizes, such as `npm run look -- item take phone`; without any, all are taken.
  */
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright';
+import sharp from 'sharp';
 import { buildClientIfStale } from '../../server/build-client.ts';
 import { fillBrowser } from './fill-browser.ts';
+import { filmArguments, filmCodes } from './film-codes.ts';
 import { findBrowser } from './find-browser.ts';
-import { makeLookData, type LookData } from './look-data.ts';
+import { installShots } from './look-install.ts';
+import { lookCodes, makeLookData } from './look-data.ts';
+import { addLookPictures, type LookPictures } from './look-pictures.ts';
 import { serveBuild } from './serve-build.ts';
 
 const synthetic = 10_000;
@@ -28,7 +32,8 @@ interface Shot {
   readonly does?: (page: Page) => Promise<void>;
 }
 
-function shotsOf({ itemId, locationId }: LookData): Record<string, Shot> {
+function shotsOf({ data, states }: LookPictures): Record<string, Shot> {
+  const { itemId, locationId } = data;
   const item = `/items/${itemId}`;
   const press = (name: string | RegExp) => async (page: Page) =>
     page.getByRole('button', { name, exact: true }).first().click();
@@ -59,7 +64,13 @@ function shotsOf({ itemId, locationId }: LookData): Record<string, Shot> {
         await page.getByText('Undo').waitFor();
       },
     },
+    ...pictureShots(item, states),
+    ...scanShots(item, locationId),
     edit: { path: `${item}/edit` },
+    hazardFields: {
+      path: `${item}/edit`,
+      does: async (page) => page.locator('.sheet-field').scrollIntoViewIfNeeded(),
+    },
     wrong: {
       path: '/items/new',
       does: async (page) => {
@@ -76,6 +87,7 @@ function shotsOf({ itemId, locationId }: LookData): Record<string, Shot> {
     attention: { path: '/attention' },
     more: { path: '/more' },
     settings: { path: '/settings' },
+    ...installShots,
     invites: { path: '/settings/invites' },
     leave: { path: '/settings', does: press('Sign out') },
     help: { path: '/', does: async (page) => page.keyboard.press('?') },
@@ -83,6 +95,186 @@ function shotsOf({ itemId, locationId }: LookData): Record<string, Shot> {
     join: { path: '/join#abcdefghijklmnopqrstuv', stranger: true },
     joinOffline: { path: '/join#offline-offline', stranger: true },
   };
+}
+
+/** The film shows the pack of the paint all the time; shots that want peace use a camera that gives nothing. */
+function scanShots(item: string, locationId: string): Record<string, Shot> {
+  const type = async (page: Page, text: string): Promise<void> => {
+    await page.getByRole('button', { name: 'Type the code' }).click();
+    await page.getByRole('dialog').getByLabel('Code').fill(text);
+    await page.keyboard.press('Enter');
+  };
+  const mode = async (page: Page, name: string): Promise<void> =>
+    page.getByRole('radio', { name, exact: true }).check({ force: true });
+  const typed =
+    (...texts: readonly string[]) =>
+    async (page: Page): Promise<void> => {
+      await noCamera(page, 'NotFoundError');
+      for (const text of texts) await type(page, text);
+      await page.getByRole('dialog').waitFor();
+    };
+  return {
+    scanWhere: {
+      path: '/more',
+      does: async (page) => {
+        await noCamera(page, 'NotFoundError');
+        await mode(page, 'Take');
+        await type(page, lookCodes.paint);
+        await page.getByRole('dialog').waitFor();
+      },
+    },
+    scanLookUp: {
+      path: '/scan',
+      does: async (page) => page.getByRole('heading', { name: 'Blue Paint' }).waitFor(),
+    },
+    scanLive: {
+      path: '/scan',
+      does: async (page) => {
+        await page.getByRole('heading', { name: 'Blue Paint' }).waitFor();
+        await page.getByRole('button', { name: 'Close' }).click();
+      },
+    },
+    scanDenied: { path: '/more', does: async (page) => noCamera(page, 'NotAllowedError') },
+    scanBusy: { path: '/more', does: async (page) => noCamera(page, 'NotReadableError') },
+    scanInsecure: { path: '/more', does: async (page) => noCamera(page, 'insecure') },
+    scanList: {
+      path: '/scan',
+      does: async (page) => {
+        await page.getByRole('button', { name: 'Close' }).click();
+        await page.getByRole('dialog').waitFor({ state: 'detached' });
+        await mode(page, 'Take');
+        await type(page, lookCodes.shelf);
+        await type(page, lookCodes.paint);
+        await type(page, '(01)04006381333931(17)250131(10)A-77');
+        await type(page, 'BC-0000A');
+        await page.locator('.scan-line').nth(1).waitFor();
+        await mode(page, 'Count');
+        for (const code of ['BC-0000B', 'BC-0000C', 'BC-0000C', 'BC-0000C']) await type(page, code);
+        await page.getByText('Counting').waitFor();
+      },
+    },
+    scanUnknown: { path: '/more', does: typed('4012345678901') },
+    scanAttach: {
+      path: '/more',
+      does: async (page) => {
+        await typed('(01)04012345678901(10)LOT7')(page);
+        await page.getByRole('button', { name: 'Attach' }).click();
+        await page.getByRole('searchbox').fill('m3x');
+      },
+    },
+    scanChoose: { path: '/more', does: typed(lookCodes.twins) },
+    scanAway: { path: '/more', does: typed(lookCodes.away) },
+    scanWebsite: { path: '/more', does: typed('https://shop.example.org/p/77?utm=abc') },
+    scanOther: { path: '/more', does: typed('https://other.example.org/i/BC-0000A') },
+    scanType: {
+      path: '/more',
+      does: async (page) => {
+        await noCamera(page, 'NotFoundError');
+        await page.getByRole('button', { name: 'Type the code' }).click();
+        await page.getByRole('dialog').getByLabel('Code').fill('4006381333932');
+      },
+    },
+    label: {
+      path: item,
+      does: async (page) => {
+        await page.locator('.detail').getByRole('button', { name: 'More' }).click();
+        await page.getByRole('menuitem', { name: 'QR label' }).click();
+        await page.getByRole('dialog').waitFor();
+      },
+    },
+    placeLabel: {
+      path: `/locations/${locationId}`,
+      does: async (page) => {
+        await page.locator('.detail').getByRole('button', { name: 'More' }).click();
+        await page.getByRole('menuitem', { name: 'QR label' }).click();
+        await page.getByRole('dialog').waitFor();
+      },
+    },
+  };
+}
+
+/** As if the camera could not be had, from the next opening of the screen on. */
+async function noCamera(page: Page, name: string): Promise<void> {
+  await page.evaluate((problem) => {
+    const { mediaDevices } = navigator;
+    if (problem === 'insecure') {
+      Object.defineProperty(navigator, 'mediaDevices', { value: undefined, configurable: true });
+      Object.defineProperty(window, 'isSecureContext', { value: false, configurable: true });
+    } else
+      mediaDevices.getUserMedia = () => Promise.reject(new DOMException('as in a test', problem));
+  }, name);
+  await page.getByRole('link', { name: 'Scan', exact: true }).click();
+  await page.locator('.viewfinder[data-view=failed]').waitFor();
+}
+
+function pictureShots(item: string, states: LookPictures['states']): Record<string, Shot> {
+  const open = async (page: Page) => {
+    await page.locator('.bin-card .top .open-photo').click();
+    await page.getByRole('dialog').waitFor();
+  };
+  const shots: Record<string, Shot> = {
+    viewer: { path: item, does: open },
+    viewerNext: {
+      path: item,
+      does: async (page) => {
+        await open(page);
+        await page.keyboard.press('ArrowRight');
+      },
+    },
+    viewerOffline: {
+      path: item,
+      does: async (page) => {
+        await page.route('**/1024.webp', (route) => route.abort());
+        await open(page);
+        await page.getByText('needs a network').waitFor();
+        await page.unroute('**/1024.webp');
+      },
+    },
+    drop: {
+      path: item,
+      does: async (page) => {
+        await page.evaluate(() => {
+          const dataTransfer = new DataTransfer();
+          dataTransfer.items.add(new File(['x'], 'x.png', { type: 'image/png' }));
+          document.body.dispatchEvent(
+            new DragEvent('dragover', { dataTransfer, bubbles: true, cancelable: true }),
+          );
+        });
+      },
+    },
+    wrongFiles: {
+      path: item,
+      does: async (page) => {
+        await page
+          .locator('.tile input')
+          .last()
+          .setInputFiles([
+            { name: 'shopping list.txt', mimeType: 'text/plain', buffer: Buffer.from('milk') },
+            {
+              name: 'IMG_2041.HEIC',
+              mimeType: 'image/heic',
+              buffer: Buffer.from('\0\0\0 ftypheic'),
+            },
+          ]);
+        await page.locator('.wrong-files').waitFor();
+      },
+    },
+    pictures: { path: '/pictures' },
+    newItem: {
+      path: '/items/new',
+      does: async (page) => {
+        const background = { r: 200, g: 120, b: 40 };
+        const buffer = await sharp({ create: { width: 300, height: 200, channels: 3, background } })
+          .jpeg()
+          .toBuffer();
+        const file = { name: 'photo.jpg', mimeType: 'image/jpeg', buffer };
+        await page.locator('.tile input').last().setInputFiles(file);
+        await page.locator('.draft-photo img').scrollIntoViewIfNeeded();
+      },
+    },
+  };
+  for (const [name, id] of Object.entries(states)) shots[name] = { path: `/items/${id}` };
+  return shots;
 }
 
 /** Answers the invite of the pictures; everything else of the server is away. */
@@ -107,12 +299,12 @@ function isWanted(name: string, kind: readonly string[], wanted: readonly string
 
 interface Look {
   readonly origin: string;
-  readonly data: LookData;
+  readonly pictures: LookPictures;
   readonly wanted: readonly string[];
 }
 
-async function takeAll(browser: Browser, { origin, data, wanted }: Look): Promise<void> {
-  const all = shotsOf(data);
+async function takeAll(browser: Browser, { origin, pictures, wanted }: Look): Promise<void> {
+  const all = shotsOf(pictures);
   const shots = Object.entries(all).filter(([name]) => isWanted(name, Object.keys(all), wanted));
   const sizeNames = sizes.map(({ name }) => name);
   for (const { name: size, width, height, isPhone } of sizes) {
@@ -132,7 +324,7 @@ async function takeAll(browser: Browser, { origin, data, wanted }: Look): Promis
       page.on('pageerror', (error) => console.log(`${size}: ${error.message}`));
       await page.goto(`${origin}/more`);
       await page.locator('main').waitFor();
-      if (!stranger) await fillBrowser(page, data.stores);
+      if (!stranger) await fillBrowser(page, pictures.data.stores);
       for (const [name, shot] of mine) {
         for (const colorScheme of ['light', 'dark'] as const) {
           await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
@@ -153,7 +345,10 @@ async function takeAll(browser: Browser, { origin, data, wanted }: Look): Promis
 
 await mkdir(folder, { recursive: true });
 await buildClientIfStale();
-const served = await serveBuild();
+const pictures = await addLookPictures(makeLookData(synthetic));
+const served = await serveBuild(pictures.files);
+const film = resolve(folder, 'camera.mjpeg');
+await filmCodes(film, [{ code: { format: 'EAN13', text: lookCodes.pack }, frames: 30 }]);
 const browser = await chromium.launch({
   executablePath: await findBrowser(),
   args: [
@@ -162,12 +357,13 @@ const browser = await chromium.launch({
     '--disable-quic',
     '--no-first-run',
     '--disable-background-networking',
+    ...filmArguments(film),
   ],
 });
 try {
   await takeAll(browser, {
     origin: served.origin,
-    data: makeLookData(synthetic),
+    pictures,
     wanted: process.argv.slice(2),
   });
 } finally {

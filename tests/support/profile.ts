@@ -6,6 +6,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type BrowserContext, type Locator, type Page } from 'playwright';
+import { startOwnBrowser, type OwnBrowser } from './own-browser.ts';
 import { syncedTables } from '../../shared/entities.ts';
 
 const browserArguments = [
@@ -27,34 +28,59 @@ export class Profile {
   readonly #url: string;
   #context: BrowserContext | undefined;
   #page: Page | undefined;
+  readonly #isKillable: boolean;
+  #own: OwnBrowser | undefined;
 
-  private constructor(browserPath: string, folder: string, url: string) {
+  private constructor(browserPath: string, folder: string, url: string, isKillable: boolean) {
     this.#browserPath = browserPath;
     this.#folder = folder;
     this.#url = url;
+    this.#isKillable = isKillable;
   }
 
-  static async open(browserPath: string, url: string): Promise<Profile> {
+  static async open(
+    browserPath: string,
+    url: string,
+    { isKillable = false }: { readonly isKillable?: boolean } = {},
+  ): Promise<Profile> {
     const folder = await mkdtemp(join(tmpdir(), 'bincard-profile-'));
-    const profile = new Profile(browserPath, folder, url);
+    const profile = new Profile(browserPath, folder, url, isKillable);
     await profile.start();
     return profile;
   }
 
-  /** Opens the browser on what its profile holds, as after a restart of the phone. */
-  async start(): Promise<void> {
-    this.#context = await chromium.launchPersistentContext(this.#folder, {
+  /** Opens the browser on what its profile holds, as after a restart of the phone. `more`: such as a film for its camera. */
+  async start(more: readonly string[] = []): Promise<void> {
+    this.#context = this.#isKillable ? await this.#startOwn() : await this.#launch(more);
+    this.#context.setDefaultTimeout(patienceMs);
+    this.#page = this.#context.pages()[0] ?? (await this.#context.newPage());
+    await this.#page.setViewportSize({ width: 360, height: 780 });
+  }
+
+  #launch(more: readonly string[]): Promise<BrowserContext> {
+    return chromium.launchPersistentContext(this.#folder, {
       executablePath: this.#browserPath,
-      args: browserArguments,
+      args: [...browserArguments, ...more],
       viewport: { width: 360, height: 780 },
       locale: 'en-GB',
     });
-    this.#context.setDefaultTimeout(patienceMs);
-    this.#page = this.#context.pages()[0] ?? (await this.#context.newPage());
+  }
+
+  async #startOwn(): Promise<BrowserContext> {
+    this.#own = await startOwnBrowser(this.#browserPath, this.#folder, browserArguments);
+    return this.#own.context;
+  }
+
+  /** As a battery that falls out. Only for one that was opened as killable. */
+  async kill(): Promise<void> {
+    await this.#own?.kill();
+    this.#own = undefined;
+    this.#context = undefined;
   }
 
   async stop(): Promise<void> {
-    await this.#context?.close();
+    await (this.#isKillable ? this.#own?.close() : this.#context?.close());
+    this.#own = undefined;
     this.#context = undefined;
   }
 
