@@ -4,7 +4,7 @@
  */
 import { createHash, randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import { expect, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, vi } from 'vitest';
 import type { OpenDatabase } from '../../server/db/database.ts';
 import type { DecodedImage, DecodeFailure } from '../../server/images/decoder.ts';
 import type { FetchFailure } from '../../server/images/fetch-failure.ts';
@@ -17,7 +17,7 @@ import type { Image } from '../../shared/entities.ts';
 import { imageSizes } from '../../shared/images.ts';
 import { fail, must, succeed, type Result } from '../../shared/result.ts';
 import { makeMemoryBlobs, type MemoryBlobs } from './memory-blobs.ts';
-import { openTestSpace, type TestSpace } from './open-test-space.ts';
+import { openTestDatabase, openTestSpace, type TestSpace } from './open-test-space.ts';
 import { quietLog } from './quiet-log.ts';
 import { newId, SyncClient } from './sync-client.ts';
 
@@ -134,8 +134,27 @@ export class PictureWorld {
   }
 }
 
+/** For a test file: one database, and on it a world of its own for each test, which `current` answers. */
+export function eachInPictureWorld(): { readonly current: () => PictureWorld } {
+  let db: OpenDatabase;
+  let world: PictureWorld;
+  beforeAll(async () => {
+    db = await openTestDatabase();
+  });
+  afterAll(async () => {
+    await db.close();
+  });
+  beforeEach(async () => {
+    world = await openPictureWorld(db);
+  });
+  afterEach(async () => {
+    await world.close();
+  });
+  return { current: () => world };
+}
+
 /** A space of its own; no job of an earlier test is left. */
-export async function openPictureWorld(db: OpenDatabase): Promise<PictureWorld> {
+async function openPictureWorld(db: OpenDatabase): Promise<PictureWorld> {
   await sql`delete from job`.execute(db.kysely);
   const clock = { now: (): number => Date.now() };
   const now = (): number => clock.now();

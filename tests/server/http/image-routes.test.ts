@@ -1,25 +1,14 @@
 /** What was made of pictures, on the wire. */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { OpenDatabase } from '../../../server/db/database.ts';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { imageSizes } from '../../../shared/images.ts';
-import { openTestDatabase, openTestSpace } from '../../support/open-test-space.ts';
-import { expectState, openPictureWorld, type PictureWorld } from '../../support/picture-world.ts';
+import { openTestSpace } from '../../support/open-test-space.ts';
+import { expectState, eachInPictureWorld, type PictureWorld } from '../../support/picture-world.ts';
 import { quietLog } from '../../support/quiet-log.ts';
 
-let db: OpenDatabase;
+const world = eachInPictureWorld();
 let w: PictureWorld;
-
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(async () => {
-  await db.close();
-});
-beforeEach(async () => {
-  w = await openPictureWorld(db);
-});
-afterEach(async () => {
-  await w.close();
+beforeEach(() => {
+  w = world.current();
 });
 
 describe('a finished file', () => {
@@ -49,8 +38,8 @@ describe('a finished file', () => {
     expect((await w.space.request(path)).status).toBe(401);
     const member = await w.space.join('member');
     expect((await w.space.request(path, { as: member })).status).toBe(200);
-    const other = await openTestSpace(db, {
-      images: { db: db.kysely, blobs: w.blobs, now: Date.now, log: quietLog },
+    const other = await openTestSpace(w.db, {
+      images: { db: w.db.kysely, blobs: w.blobs, now: Date.now, log: quietLog },
     });
     expect((await other.request(path, { as: other.owner })).status).toBe(404);
   });

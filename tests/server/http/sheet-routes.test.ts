@@ -1,27 +1,20 @@
 /** Safety data sheets on the wire: what the server takes, whom it serves, and what it says until a sheet is there. */
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { OpenDatabase } from '../../../server/db/database.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { limits } from '../../../shared/protocol.ts';
 import { sheetPath } from '../../../shared/sheets.ts';
-import { openTestDatabase, openTestSpace } from '../../support/open-test-space.ts';
-import { hashOf, openPictureWorld, type PictureWorld } from '../../support/picture-world.ts';
+import { openTestSpace } from '../../support/open-test-space.ts';
+import { hashOf, eachInPictureWorld, type PictureWorld } from '../../support/picture-world.ts';
 import { quietLog } from '../../support/quiet-log.ts';
 import { hazardsOf, makeSheet, type TestSheet } from '../../support/sheets.ts';
 import { newId, SyncClient } from '../../support/sync-client.ts';
 
-let db: OpenDatabase;
+const world = eachInPictureWorld();
 let w: PictureWorld;
 let sheet: TestSheet;
 
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(async () => {
-  await db.close();
-});
 beforeEach(async () => {
-  w = await openPictureWorld(db);
+  w = world.current();
   sheet = await makeSheet(`Paint ${randomUUID()}`, 'Säure & "Lack" <b>.pdf');
 });
 
@@ -73,8 +66,8 @@ describe('a sheet', () => {
     expect((await w.space.request(path)).status).toBe(401);
     const member = await w.space.join('member');
     expect((await w.space.request(path, { as: member })).status).toBe(200);
-    const other = await openTestSpace(db, {
-      images: { db: db.kysely, blobs: w.blobs, now: Date.now, log: quietLog },
+    const other = await openTestSpace(w.db, {
+      images: { db: w.db.kysely, blobs: w.blobs, now: Date.now, log: quietLog },
     });
     const ask = () => other.request(path, { as: other.owner });
     expect((await ask()).status).toBe(404);

@@ -1,31 +1,19 @@
 /** From a photo on a phone to a picture that everyone sees: what the server takes, what it refuses, what it asks for again. */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { OpenDatabase } from '../../../server/db/database.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { uploadSource } from '../../../shared/images.ts';
 import { limits } from '../../../shared/protocol.ts';
 import { fail } from '../../../shared/result.ts';
-import { openTestDatabase } from '../../support/open-test-space.ts';
 import {
   expectState,
   hashOf,
-  openPictureWorld,
+  eachInPictureWorld,
   type PictureWorld,
 } from '../../support/picture-world.ts';
 
-let db: OpenDatabase;
+const world = eachInPictureWorld();
 let w: PictureWorld;
-
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(async () => {
-  await db.close();
-});
-beforeEach(async () => {
-  w = await openPictureWorld(db);
-});
-afterEach(async () => {
-  await w.close();
+beforeEach(() => {
+  w = world.current();
 });
 
 describe('a photo', () => {

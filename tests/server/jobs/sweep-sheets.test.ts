@@ -1,26 +1,18 @@
 /** Safety data sheets that the sweep leaves and those that it takes. */
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { OpenDatabase } from '../../../server/db/database.ts';
+import { beforeEach, expect, test } from 'vitest';
 import { imageSweepHandler } from '../../../server/jobs/image-sweep-handler.ts';
 import { sheetPath } from '../../../shared/sheets.ts';
-import { openTestDatabase } from '../../support/open-test-space.ts';
-import { openPictureWorld, type PictureWorld } from '../../support/picture-world.ts';
+import { eachInPictureWorld, type PictureWorld } from '../../support/picture-world.ts';
 import { hazardsOf, makeSheet, type TestSheet } from '../../support/sheets.ts';
 
-let db: OpenDatabase;
+const world = eachInPictureWorld();
 let w: PictureWorld;
 let sheet: TestSheet;
 let item: string;
 
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(async () => {
-  await db.close();
-});
 beforeEach(async () => {
-  w = await openPictureWorld(db);
+  w = world.current();
   sheet = await makeSheet(`Paint ${randomUUID()}`);
   item = await w.saveItem({ hazards: hazardsOf(sheet) });
   await put(sheet);
@@ -52,7 +44,7 @@ const job = {
 /** Day after day, each with its sweep. */
 async function pass(days: number): Promise<void> {
   const { run } = imageSweepHandler({
-    db: db.kysely,
+    db: w.db.kysely,
     blobs: w.blobs,
     now: () => w.space.clock.nowMs,
   });

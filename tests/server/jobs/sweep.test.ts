@@ -1,38 +1,26 @@
 /** What nobody shows any more goes, and nothing else does. */
 import { sql } from 'kysely';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { OpenDatabase } from '../../../server/db/database.ts';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { insertJobs } from '../../../server/db/job-statements.ts';
 import { sweepJob } from '../../../server/jobs/image-sweep-handler.ts';
 import { uploadSource } from '../../../shared/images.ts';
-import { openTestDatabase } from '../../support/open-test-space.ts';
-import { expectState, openPictureWorld, type PictureWorld } from '../../support/picture-world.ts';
+import { expectState, eachInPictureWorld, type PictureWorld } from '../../support/picture-world.ts';
 
-let db: OpenDatabase;
+const world = eachInPictureWorld();
 let w: PictureWorld;
-
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(async () => {
-  await db.close();
-});
-beforeEach(async () => {
-  w = await openPictureWorld(db);
-});
-afterEach(async () => {
-  await w.close();
+beforeEach(() => {
+  w = world.current();
 });
 
 const dayMs = 24 * 3600 * 1000;
 
 describe('the sweep', () => {
   async function sweep(): Promise<void> {
-    await sql`delete from job where kind = 'image.sweep'`.execute(db.kysely);
-    await insertJobs(db.kysely, [sweepJob(w.space.spaceId, 0)]);
+    await sql`delete from job where kind = 'image.sweep'`.execute(w.db.kysely);
+    await insertJobs(w.db.kysely, [sweepJob(w.space.spaceId, 0)]);
     await vi.waitFor(
       async () => {
-        const done = await db.kysely
+        const done = await w.db.kysely
           .selectFrom('job')
           .select('state')
           .where('kind', '=', 'image.sweep')

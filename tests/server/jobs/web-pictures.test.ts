@@ -3,32 +3,20 @@
  * which have tests of their own.
  */
 import { sql } from 'kysely';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { OpenDatabase } from '../../../server/db/database.ts';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { fail, must, succeed } from '../../../shared/result.ts';
-import { openTestDatabase } from '../../support/open-test-space.ts';
 import {
   address,
   expectState,
   hashOf,
-  openPictureWorld,
+  eachInPictureWorld,
   type PictureWorld,
 } from '../../support/picture-world.ts';
 
-let db: OpenDatabase;
+const world = eachInPictureWorld();
 let w: PictureWorld;
-
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(async () => {
-  await db.close();
-});
-beforeEach(async () => {
-  w = await openPictureWorld(db);
-});
-afterEach(async () => {
-  await w.close();
+beforeEach(() => {
+  w = world.current();
 });
 
 describe('an address', () => {
@@ -108,7 +96,7 @@ describe('an address', () => {
   test('that stays out of reach is given up after the last try', async () => {
     w.web.set(address, fail({ reason: 'timeout', isPassing: true, retryAfterMs: null }));
     await w.saveItem();
-    await sql`update job set attempts = max_attempts - 1`.execute(db.kysely);
+    await sql`update job set attempts = max_attempts - 1`.execute(w.db.kysely);
     await w.work();
     expect(await expectState(w, 'failed')).toMatchObject({ reason: 'timeout', retryAt: null });
   });
@@ -142,7 +130,7 @@ describe('an address', () => {
   test('of a picture that kills the decoder is tried three times and no more', async () => {
     w.decodeAs = () => fail({ reason: 'too_hard', isPassing: true });
     await w.saveItem();
-    await sql`update job set attempts = 2`.execute(db.kysely);
+    await sql`update job set attempts = 2`.execute(w.db.kysely);
     await w.work();
     expect(await expectState(w, 'failed')).toMatchObject({ reason: 'too_hard' });
   });
