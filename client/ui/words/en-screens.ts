@@ -1,4 +1,7 @@
-/** The words of the screens that are fetched when they are first opened, in English. See en.ts for the manner. */
+/**
+ * The words of the screens that are fetched when they are first opened, in English. See en.ts for the manner.
+ * Long, because it is a list to be looked up in, side by side with de-screens.ts.
+ */
 import { makeCounter } from './counter.ts';
 import { enHazards } from './en-hazards.ts';
 import { enInstall } from './en-install.ts';

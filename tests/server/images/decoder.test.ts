@@ -1,6 +1,7 @@
 /**
  * The decoding child, and what may happen to it. A child that is stopped by SIGSTOP holds a picture for as long as a test
  * wants, so every one of these hits the child in the middle of its work.
+ * In one file, because they share that child and its limits.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
