@@ -1,39 +1,27 @@
 /**
  * The one rule book. The same pure function judges a change on the phone, for the eye, and on the
- * server, for the truth. It sees only rows that were loaded for it (`readsOf` says which) and writes
+ * server, for the truth. It sees only rows that were loaded for it (`reachOf` says which) and writes
  * only through `Rows`; it knows no database, no clock and no network.
  */
-import { codeKey } from './codes.ts';
+import { recordCount, recordMovement } from './apply-facts.ts';
+import { giveBack, lend, undoGiveBack } from './apply-loan.ts';
 import {
-  emptyFields,
-  type FieldsTable,
-  type Movement,
-  type RowOf,
-  type SyncedTable,
-} from './entities.ts';
-import { makeStockId, type ItemId, type PersonId } from './ids.ts';
+  askForReorder,
+  decideReorder,
+  receiveReorder,
+  undoReceipt,
+  undoReorderStep,
+  withdrawAsk,
+} from './apply-reorder.ts';
+import { acceptTallies, decideStocktake, recordTally } from './apply-stocktake.ts';
+import { codeKey } from './codes.ts';
+import { emptyFields, type FieldsTable, type MortalTable, type RowOf } from './entities.ts';
 import { mergeFields } from './merge-fields.ts';
-import type { Mutation, MutationArgs } from './mutations.ts';
+import type { Mutation } from './mutations.ts';
 import { applied, refuse, type Outcome } from './refusals.ts';
 import { assertNever } from './result.ts';
-import { stampToMs, type Stamp } from './stamps.ts';
-import { emptyStock, isInCount, legsOf, withCount, withMovement } from './stock.ts';
-
-/** The rows a mutation may look at and change, already in memory. */
-export interface Rows {
-  get<Table extends SyncedTable>(table: Table, id: string): RowOf[Table] | undefined;
-  put<Table extends SyncedTable>(table: Table, row: RowOf[Table]): void;
-  /** At least all known movements of the item that are stamped after `stamp`. */
-  movementsAfter(itemId: ItemId, stamp: Stamp): Iterable<Movement>;
-}
-
-export interface Judgement {
-  /** When it was meant, clamped by the server. */
-  readonly stamp: Stamp;
-  readonly personId: PersonId | null;
-  /** The server's time of receipt; null on the phone. */
-  readonly receivedAt: number | null;
-}
+import type { Judgement, Rows } from './rows.ts';
+import { stampToMs } from './stamps.ts';
 
 export function applyMutation(rows: Rows, mutation: Mutation, judgement: Judgement): Outcome {
   switch (mutation.name) {
@@ -83,6 +71,48 @@ export function applyMutation(rows: Rows, mutation: Mutation, judgement: Judgeme
       return recordMovement(rows, mutation.args, judgement);
     case 'count.record':
       return recordCount(rows, mutation.args, judgement);
+    case 'stocktake.create':
+      return create(rows, 'stocktake', mutation.args, judgement);
+    case 'stocktake.patch':
+      return patch(rows, 'stocktake', mutation.args, judgement);
+    case 'stocktake.close':
+      return decideStocktake(rows, 'close', mutation.args.id, judgement);
+    case 'stocktake.cancel':
+      return decideStocktake(rows, 'cancel', mutation.args.id, judgement);
+    case 'stocktake.reopen':
+      return decideStocktake(rows, 'reopen', mutation.args.id, judgement);
+    case 'stocktake.accept':
+      return acceptTallies(rows, mutation.args, judgement);
+    case 'tally.record':
+      return recordTally(rows, mutation.args, judgement);
+    case 'loan.lend':
+      return lend(rows, mutation.args, judgement);
+    case 'loan.giveBack':
+      return giveBack(rows, mutation.args, judgement);
+    case 'loan.undoGiveBack':
+      return undoGiveBack(rows, mutation.args, judgement);
+    case 'reorder.ask':
+      return askForReorder(rows, mutation.args, judgement);
+    case 'reorder.withdraw':
+      return withdrawAsk(rows, mutation.args, judgement);
+    case 'reorder.approve':
+      return decideReorder(rows, 'approve', mutation.args, judgement);
+    case 'reorder.order':
+      return decideReorder(rows, 'order', mutation.args, judgement);
+    case 'reorder.decline':
+      return decideReorder(rows, 'decline', mutation.args, judgement);
+    case 'reorder.cancel':
+      return decideReorder(rows, 'cancel', mutation.args, judgement);
+    case 'reorder.close':
+      return decideReorder(rows, 'close', mutation.args, judgement);
+    case 'reorder.back':
+      return undoReorderStep(rows, mutation.args, judgement);
+    case 'reorder.receive':
+      return receiveReorder(rows, mutation.args, judgement);
+    case 'reorder.undoReceipt':
+      return undoReceipt(rows, mutation.args, judgement);
+    case 'loan.patch':
+      return patch(rows, 'loan', mutation.args, judgement);
     default:
       return assertNever(mutation);
   }
@@ -145,7 +175,7 @@ function lieInsideItself(rows: Rows, table: FieldsTable, row: RowOf[FieldsTable]
 }
 
 /** Delete and restore are decisions: made once, and made again they change nothing. */
-function setDeleted(rows: Rows, table: FieldsTable, id: string, deletedAt: number | null): Outcome {
+function setDeleted(rows: Rows, table: MortalTable, id: string, deletedAt: number | null): Outcome {
   const row = rows.get(table, id);
   if (row === undefined) return refuse({ kind: 'rowMissing', table, id });
   if ((row.deletedAt === null) === (deletedAt === null)) {
@@ -164,49 +194,5 @@ function retryImage(rows: Rows, id: string, { stamp, receivedAt }: Judgement): O
   if (row.state !== 'failed' && row.state !== 'ready' && !waitsForLater) return applied;
   const changedAt = receivedAt ?? stampToMs(stamp);
   rows.put('image', { ...row, state: 'queued', reason: '', retryAt: null, changedAt });
-  return applied;
-}
-
-/** Facts are never refused, whatever has become of their item or place: the goods did move. */
-function recordMovement(
-  rows: Rows,
-  args: MutationArgs<'movement.record'>,
-  judgement: Judgement,
-): Outcome {
-  const { stamp, personId, receivedAt } = judgement;
-  if (rows.get('movement', args.id) !== undefined)
-    return { kind: 'superseded', because: 'alreadySo' };
-  const movement: Movement = { ...args, stamp, personId, receivedAt, version: 0 };
-  rows.put('movement', movement);
-  let countedAt: number | undefined;
-  for (const { locationId, change } of legsOf(movement)) {
-    const id = makeStockId(args.itemId, locationId);
-    const stock = rows.get('stock', id) ?? emptyStock(args.itemId, locationId);
-    if (isInCount(stock, movement) && stock.countStamp !== null)
-      countedAt = stampToMs(stock.countStamp);
-    else rows.put('stock', withMovement(stock, movement, change));
-  }
-  return countedAt === undefined ? applied : { kind: 'superseded', because: 'inCount', countedAt };
-}
-
-function recordCount(
-  rows: Rows,
-  args: MutationArgs<'count.record'>,
-  judgement: Judgement,
-): Outcome {
-  const { stamp, personId, receivedAt } = judgement;
-  if (rows.get('count', args.id) !== undefined) return { kind: 'superseded', because: 'alreadySo' };
-  rows.put('count', { ...args, stamp, personId, receivedAt, version: 0 });
-  const id = makeStockId(args.itemId, args.locationId);
-  const stock = rows.get('stock', id) ?? emptyStock(args.itemId, args.locationId);
-  const counted = withCount(
-    stock,
-    { stamp, quantity: args.quantity },
-    rows.movementsAfter(args.itemId, stamp),
-  );
-  if (counted === stock && stock.countStamp !== null) {
-    return { kind: 'superseded', because: 'inCount', countedAt: stampToMs(stock.countStamp) };
-  }
-  rows.put('stock', counted);
   return applied;
 }

@@ -2,26 +2,45 @@
  * The things of an inventory, as rows that travel: the same shape on the phone, on the wire and in
  * the server's answers. Three families (see README, "the three laws"):
  *   fields   location, category, item, code, photo   edited by named field, the latest stamp wins per field
- *   facts    movement, count                         written once, never changed
+ *            stocktake, loan                         the same, and a state that only decisions change
+ *   facts    movement, count, tally                  written once, never changed
+ *            ask, receipt                            the same, but they can be taken back
  *   derived  stock                                   a fold over the facts, kept by the same law on both sides
  *            image                                   what the server knows of one picture, by where it comes from
+ *            reorder                                 one per item and time, kept by asks, decisions and receipts
+ *            person                                  who is in the space, for those who may see people
  * Times are Unix milliseconds, quantities thousandths of the item's unit.
  */
+import type { Batch } from './batches.ts';
 import type {
+  AskId,
   CategoryId,
+  ClientId,
   CodeId,
   CountId,
   ImageId,
   ItemId,
+  LoanId,
   LocationId,
   MovementId,
   PersonId,
   PhotoId,
+  ReceiptId,
+  ReorderId,
   StockId,
+  StocktakeId,
+  TallyId,
 } from './ids.ts';
 import type { ImageReason, ImageState } from './images.ts';
+import { toId, unplaced } from './ids.ts';
+import type { LoanFields } from './loans.ts';
+import type { Money } from './money.ts';
+import type { ReorderFacts, ReorderPriority } from './reorders.ts';
+import type { Role } from './roles.ts';
 import type { Quantity } from './quantity.ts';
 import type { Stamp } from './stamps.ts';
+import type { StocktakeFields, TallyKind } from './stocktakes.ts';
+import type { UseByWeek } from './use-weeks.ts';
 
 /** Stamps by field name. `*` stamps the row's birth and every field not named. */
 export type FieldStamps = Readonly<Record<string, Stamp>>;
@@ -110,6 +129,10 @@ export interface ItemFields {
   readonly hazards: Hazards | null;
   readonly notes: string;
   readonly active: boolean;
+  /** A tool that is lent out and comes back, rather than used up. */
+  readonly lendable: boolean;
+  /** What one unit is worth; null if nobody has said, and on a phone that may not see prices. */
+  readonly unitCost: Money | null;
   readonly externalId: string;
   /** Custom fields by name; each is stamped by itself, as `custom.<name>`. */
   readonly custom: Readonly<Record<string, string>>;
@@ -147,6 +170,8 @@ export type Category = FieldsRow<CategoryId> & CategoryFields;
 export type Item = FieldsRow<ItemId> & ItemFields;
 export type Code = FieldsRow<CodeId> & CodeFields;
 export type Photo = FieldsRow<PhotoId> & PhotoFields;
+export type Stocktake = FieldsRow<StocktakeId> & StocktakeFields;
+export type Loan = FieldsRow<LoanId> & LoanFields;
 
 export const movementReasons = [
   'use',
@@ -157,6 +182,9 @@ export const movementReasons = [
   'loss',
   'damage',
   'correction',
+  /** Out on loan, and back from it: neither is use. */
+  'lend',
+  'lendBack',
 ] as const;
 export type MovementReason = (typeof movementReasons)[number];
 
@@ -164,7 +192,7 @@ export type MovementReason = (typeof movementReasons)[number];
  * One fact with one or two legs: out of `fromLocationId`, into `toLocationId`. A null end is the
  * world outside, so a transfer has both ends and sums to zero by its shape.
  */
-export interface Movement {
+export interface Movement extends Batch {
   readonly id: MovementId;
   readonly itemId: ItemId;
   readonly fromLocationId: LocationId | null;
@@ -173,9 +201,17 @@ export interface Movement {
   readonly quantity: Quantity;
   readonly reason: MovementReason;
   readonly note: string;
+  /** The project or purpose that it was for, or "". */
+  readonly purpose: string;
   /** The movement that this one takes back. */
   readonly undoes: MovementId | null;
   readonly stamp: Stamp;
+  /**
+   * Where it stands among the counts, and what it is counted as: for a movement that takes another back,
+   * those of the other, so that both are in a count or neither is; else its own.
+   */
+  readonly effectiveStamp: Stamp;
+  readonly effectiveReason: MovementReason;
   /** Null on a phone that may not see people. */
   readonly personId: PersonId | null;
   /** The server's clock; null until it has been there. */
@@ -184,19 +220,89 @@ export interface Movement {
 }
 
 /** "At this moment, this much lay here." Replaces what was known before its stamp, and no more. */
-export interface Count {
+export interface Count extends Batch {
   readonly id: CountId;
   readonly itemId: ItemId;
   readonly locationId: LocationId;
   readonly quantity: Quantity;
   readonly note: string;
+  /** The stocktake that it came of. */
+  readonly stocktakeId: StocktakeId | null;
   readonly stamp: Stamp;
   readonly personId: PersonId | null;
   readonly receivedAt: number | null;
   readonly version: number;
 }
 
-export interface Stock {
+/** What somebody says while counting (stocktakes.ts). It is stock only once it is accepted. */
+export interface Tally extends Batch {
+  readonly id: TallyId;
+  readonly stocktakeId: StocktakeId;
+  readonly kind: TallyKind;
+  readonly locationId: LocationId;
+  /** Null for an unknown code, and for what is said of a whole shelf. */
+  readonly itemId: ItemId | null;
+  readonly quantity: Quantity;
+  /** As read, of an unknown code; else "". */
+  readonly code: string;
+  readonly photoId: PhotoId | null;
+  readonly note: string;
+  /** Which phone counts: two counts of one shelf are told apart by it. */
+  readonly counter: ClientId;
+  readonly stamp: Stamp;
+  readonly personId: PersonId | null;
+  readonly receivedAt: number | null;
+  readonly version: number;
+}
+
+/** Somebody says that an item runs low (reorders.ts). */
+export interface Ask {
+  readonly id: AskId;
+  readonly itemId: ItemId;
+  /** The reorder that it joined or began. */
+  readonly cycle: number;
+  readonly quantity: Quantity;
+  readonly priority: ReorderPriority;
+  readonly note: string;
+  readonly isWithdrawn: boolean;
+  readonly stamp: Stamp;
+  readonly personId: PersonId | null;
+  readonly receivedAt: number | null;
+  readonly version: number;
+}
+
+export interface Reorder extends ReorderFacts {
+  readonly id: ReorderId;
+  readonly version: number;
+}
+
+/** Goods that came, of one reorder. */
+export interface Receipt extends Batch {
+  readonly id: ReceiptId;
+  readonly itemId: ItemId;
+  readonly cycle: number;
+  /** In good condition: what the movement brought into stock. */
+  readonly quantity: Quantity;
+  readonly damaged: Quantity;
+  readonly locationId: LocationId;
+  readonly movementId: MovementId;
+  readonly note: string;
+  readonly isUndone: boolean;
+  readonly stamp: Stamp;
+  readonly personId: PersonId | null;
+  readonly receivedAt: number | null;
+  readonly version: number;
+}
+
+export interface Person {
+  readonly id: PersonId;
+  readonly name: string;
+  readonly role: Role;
+  readonly removedAt: number | null;
+  readonly version: number;
+}
+
+export interface Stock extends Batch {
   readonly id: StockId;
   readonly itemId: ItemId;
   readonly locationId: LocationId;
@@ -204,6 +310,7 @@ export interface Stock {
   readonly quantity: Quantity;
   /** Stamp of the newest count; movements at or before it are already in it. */
   readonly countStamp: Stamp | null;
+  readonly used: UseByWeek;
   readonly version: number;
 }
 
@@ -245,6 +352,13 @@ export const syncedTables = [
   'movement',
   'photo',
   'image',
+  'stocktake',
+  'tally',
+  'loan',
+  'person',
+  'reorder',
+  'ask',
+  'receipt',
 ] as const;
 export type SyncedTable = (typeof syncedTables)[number];
 
@@ -258,10 +372,20 @@ export interface RowOf {
   movement: Movement;
   photo: Photo;
   image: Image;
+  stocktake: Stocktake;
+  tally: Tally;
+  loan: Loan;
+  person: Person;
+  reorder: Reorder;
+  ask: Ask;
+  receipt: Receipt;
 }
 export type AnyRow = RowOf[SyncedTable];
 
-export const fieldsTables = ['location', 'category', 'item', 'code', 'photo'] as const;
+/** Those whose rows can be deleted and come back. */
+export const mortalTables = ['location', 'category', 'item', 'code', 'photo'] as const;
+export type MortalTable = (typeof mortalTables)[number];
+export const fieldsTables = [...mortalTables, 'stocktake', 'loan'] as const;
 export type FieldsTable = (typeof fieldsTables)[number];
 export interface FieldsOf {
   location: LocationFields;
@@ -269,6 +393,8 @@ export interface FieldsOf {
   item: ItemFields;
   code: CodeFields;
   photo: PhotoFields;
+  stocktake: StocktakeFields;
+  loan: LoanFields;
 }
 
 /** What a field holds when the one who makes the row says nothing of it. */
@@ -290,9 +416,38 @@ export const emptyFields: { readonly [Table in FieldsTable]: FieldsOf[Table] } =
     hazards: null,
     notes: '',
     active: true,
+    lendable: false,
+    unitCost: null,
     externalId: '',
     custom: {},
   },
   code: { itemId: null, locationId: null, value: '', key: '', unitsPerScan: 1000 },
   photo: { itemId: null, sha256: '' },
+  stocktake: {
+    name: '',
+    note: '',
+    locationIds: [],
+    categoryIds: [],
+    blind: false,
+    state: 'open',
+    decidedAt: 0,
+    decidedBy: null,
+  },
+  loan: {
+    itemId: toId<'item'>(''),
+    quantity: 0,
+    fromLocationId: unplaced,
+    lot: '',
+    expiry: '',
+    borrowerId: null,
+    borrowerName: '',
+    dueOn: '',
+    conditionOut: '',
+    conditionBack: '',
+    note: '',
+    lentAt: 0,
+    returned: 0,
+    state: 'out',
+    returnedAt: null,
+  },
 };

@@ -2,6 +2,8 @@
  * Names for rows. Every id is a UUID string, branded by what it names, so that an item's id can never
  * be handed to something that wants a location. This is the only file that brands (`as`) an id.
  */
+import { noBatch, type Batch } from './batches.ts';
+
 export declare const idBrand: unique symbol;
 /** Exported for the compiler alone: the declarations of other rooms must be able to name it. */
 export interface Branded<Name extends string> {
@@ -19,6 +21,12 @@ export type CountId = Id<'count'>;
 export type PhotoId = Id<'photo'>;
 export type ImageId = Id<'image'>;
 export type StockId = Id<'stock'>;
+export type StocktakeId = Id<'stocktake'>;
+export type TallyId = Id<'tally'>;
+export type LoanId = Id<'loan'>;
+export type ReorderId = Id<'reorder'>;
+export type AskId = Id<'ask'>;
+export type ReceiptId = Id<'receipt'>;
 export type PersonId = Id<'person'>;
 export type DeviceId = Id<'device'>;
 export type ClientId = Id<'client'>;
@@ -45,9 +53,15 @@ export function toId<Name extends string>(uuid: string): Id<Name> {
   return uuid as Id<Name>;
 }
 
-/** A stock row is named by what it counts: there is one per item and location. */
-export function makeStockId(itemId: ItemId, locationId: LocationId): StockId {
-  return `${itemId}/${locationId}` as StockId;
+/** A stock row is named by what it counts: there is one per item, location and batch. In ASCII, as every id is. */
+export function makeStockId(
+  itemId: ItemId,
+  locationId: LocationId,
+  { lot, expiry }: Batch = noBatch,
+): StockId {
+  const bin = `${itemId}/${locationId}`;
+  if (lot === '' && expiry === '') return bin as StockId;
+  return `${bin}/${encodeURIComponent(lot)}/${expiry}` as StockId;
 }
 
 export interface IdSource {

@@ -2,7 +2,6 @@
  * Rows in memory while mutations are judged: filled by one preload, changed by `applyMutation`, and
  * then asked what has changed. Both sides use it, so that neither can write what it has not loaded.
  */
-import type { Rows } from './apply-mutation.ts';
 import {
   syncedTables,
   type AnyRow,
@@ -12,6 +11,7 @@ import {
 } from './entities.ts';
 import type { ItemId } from './ids.ts';
 import { rowKey } from './mutation-reach.ts';
+import type { Rows } from './rows.ts';
 import type { Stamp } from './stamps.ts';
 
 type RowsById = { [Table in SyncedTable]: Map<string, RowOf[Table]> };
@@ -27,6 +27,13 @@ export class LoadedRows implements Rows {
     movement: new Map(),
     photo: new Map(),
     image: new Map(),
+    stocktake: new Map(),
+    tally: new Map(),
+    loan: new Map(),
+    person: new Map(),
+    reorder: new Map(),
+    ask: new Map(),
+    receipt: new Map(),
   };
   #movementsByItem = new Map<ItemId, Map<string, Movement>>();
   #changed = new Map<string, { table: SyncedTable; id: string }>();
@@ -71,6 +78,13 @@ export class LoadedRows implements Rows {
       movement: [],
       photo: [],
       image: [],
+      stocktake: [],
+      tally: [],
+      loan: [],
+      person: [],
+      reorder: [],
+      ask: [],
+      receipt: [],
     };
     for (const table of syncedTables) this.#collect(table, changes[table]);
     return changes;

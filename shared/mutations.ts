@@ -7,13 +7,18 @@
  * schema stays for as long as phones may hold it in their outbox.
  */
 import * as v from 'valibot';
+import { isDay, lotLengthMax } from './batches.ts';
 import { ghsPictograms, movementReasons, signalWords } from './entities.ts';
 import { isSha256, isUuid, toId, type Id, type ImageId } from './ids.ts';
+import { moneyMax } from './money.ts';
 import { limits } from './protocol.ts';
 import { quantityMax } from './quantity.ts';
+import { reorderPriorities, reorderStates } from './reorders.ts';
 import { fail, succeed, type Result } from './result.ts';
 import type { Refusal } from './refusals.ts';
 import { toSheetName } from './sheets.ts';
+import { isStamp, type Stamp } from './stamps.ts';
+import { tallyKinds } from './stocktakes.ts';
 
 /** Postgres stores neither NUL nor half of a surrogate pair: such text is refused here, by name. */
 function text(max: number) {
@@ -46,6 +51,26 @@ const quantity = v.pipe(
 );
 const amount = v.pipe(quantity, v.minValue(1, 'more than zero'));
 const level = v.pipe(quantity, v.minValue(0, 'zero or more'));
+const day = v.union([
+  v.literal(''),
+  v.pipe(v.string(), v.check(isDay, 'a day such as 2027-05-31')),
+]);
+const lot = v.pipe(
+  text(lotLengthMax),
+  v.check((value) => value === value.trim(), 'no spaces around it'),
+);
+/** Later than the rest of their mutations, so a phone may hold changes without them. */
+const batchLater = { lot: v.exactOptional(lot), expiry: v.exactOptional(day) };
+const batch = { lot, expiry: day };
+const money = v.strictObject({
+  amount: v.pipe(
+    v.number(),
+    v.safeInteger('whole cents'),
+    v.minValue(0, 'zero or more'),
+    v.maxValue(moneyMax),
+  ),
+  currency: v.pipe(v.string(), v.regex(/^[A-Z]{3}$/, 'a currency such as EUR')),
+});
 const nfpaLevel = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(4));
 const webAddress = v.union([
   v.literal(''),
@@ -131,6 +156,8 @@ const fieldSchemas = {
     hazards: v.nullable(hazards),
     notes: text(10_000),
     active: v.boolean(),
+    lendable: v.boolean(),
+    unitCost: v.nullable(money),
     externalId: text(500),
     custom,
   },
@@ -143,6 +170,19 @@ const fieldSchemas = {
   photo: {
     itemId: v.nullable(id<'item'>()),
     sha256,
+  },
+  stocktake: {
+    name: filled(200),
+    note: text(4000),
+    locationIds: v.pipe(v.array(id<'location'>()), v.maxLength(500, 'at most 500 places')),
+    categoryIds: v.pipe(v.array(id<'category'>()), v.maxLength(500, 'at most 500 categories')),
+    blind: v.boolean(),
+  },
+  loan: {
+    borrowerId: v.nullable(id<'person'>()),
+    borrowerName: text(limits.personNameMax),
+    dueOn: day,
+    note: text(1000),
   },
 };
 
@@ -177,7 +217,8 @@ const createCode = v.strictObject({
 
 const createPhoto = v.strictObject({
   id: id<'photo'>(),
-  fields: v.strictObject({ ...fieldSchemas.photo, itemId: id<'item'>() }),
+  // Without an item while nobody knows what it shows: a code that a stocktake has met.
+  fields: v.strictObject(fieldSchemas.photo),
 });
 
 const movement = v.pipe(
@@ -189,7 +230,9 @@ const movement = v.pipe(
     quantity: amount,
     reason: v.picklist(movementReasons),
     note: text(1000),
+    purpose: v.exactOptional(text(200)),
     undoes: v.nullable(id<'movement'>()),
+    ...batchLater,
   }),
   v.check((fact) => fact.fromLocationId !== fact.toLocationId, 'two different ends'),
 );
@@ -200,7 +243,89 @@ const count = v.strictObject({
   locationId: id<'location'>(),
   quantity: level,
   note: text(1000),
+  ...batchLater,
 });
+
+const tally = v.pipe(
+  v.strictObject({
+    id: id<'tally'>(),
+    stocktakeId: id<'stocktake'>(),
+    kind: v.picklist(tallyKinds),
+    locationId: id<'location'>(),
+    itemId: v.nullable(id<'item'>()),
+    quantity: level,
+    code: text(500),
+    photoId: v.nullable(id<'photo'>()),
+    note: text(1000),
+    counter: id<'client'>(),
+    ...batch,
+  }),
+  v.check(
+    ({ kind, itemId }) => (kind === 'count' || kind === 'withdraw') === (itemId !== null),
+    'an item for a count, and none for anything else',
+  ),
+);
+
+/** `stamp` is that of the tally: how far back the movements matter. */
+const acceptedLine = v.strictObject({
+  tallyId: id<'tally'>(),
+  itemId: id<'item'>(),
+  locationId: id<'location'>(),
+  ...batch,
+  stamp: v.pipe(
+    v.string(),
+    v.check(isStamp, 'a stamp'),
+    v.transform((value): Stamp => toId<'stamp'>(value)),
+  ),
+});
+
+const lending = v.strictObject({
+  id: id<'loan'>(),
+  itemId: id<'item'>(),
+  quantity: amount,
+  fromLocationId: id<'location'>(),
+  ...batch,
+  ...fieldSchemas.loan,
+  condition: text(1000),
+});
+
+/** `toLocationId` is null for what will not come back to a shelf: lost, or broken. */
+const givingBack = {
+  id: id<'loan'>(),
+  movementId: id<'movement'>(),
+  itemId: id<'item'>(),
+  quantity: amount,
+  toLocationId: v.nullable(id<'location'>()),
+  ...batch,
+};
+
+const cycle = v.pipe(v.number(), v.safeInteger('a whole number'), v.minValue(1, '1 or more'));
+const ofReorder = { itemId: id<'item'>(), cycle };
+
+const ask = v.strictObject({
+  id: id<'ask'>(),
+  ...ofReorder,
+  quantity: amount,
+  priority: v.picklist(reorderPriorities),
+  note: text(1000),
+});
+
+/** `quantity` is null where staff leave it as it was asked for. */
+const reorderDecision = v.strictObject({
+  ...ofReorder,
+  quantity: v.nullable(amount),
+  expectedOn: day,
+  note: text(1000),
+});
+
+const receipt = {
+  id: id<'receipt'>(),
+  ...ofReorder,
+  locationId: id<'location'>(),
+  movementId: id<'movement'>(),
+  note: text(1000),
+  ...batch,
+};
 
 /** name → version → the shape of its arguments. */
 export const mutationSchemas = {
@@ -258,6 +383,53 @@ export const mutationSchemas = {
   },
   'movement.record': { 1: movement },
   'count.record': { 1: count },
+  'stocktake.create': {
+    1: v.strictObject({
+      id: id<'stocktake'>(),
+      fields: v.required(v.partial(v.strictObject(fieldSchemas.stocktake)), ['name']),
+    }),
+  },
+  'stocktake.patch': {
+    1: v.strictObject({
+      id: id<'stocktake'>(),
+      fields: v.partial(v.strictObject(fieldSchemas.stocktake)),
+    }),
+  },
+  'stocktake.close': { 1: v.strictObject({ id: id<'stocktake'>() }) },
+  'stocktake.cancel': { 1: v.strictObject({ id: id<'stocktake'>() }) },
+  'stocktake.reopen': { 1: v.strictObject({ id: id<'stocktake'>() }) },
+  'stocktake.accept': {
+    1: v.strictObject({
+      id: id<'stocktake'>(),
+      lines: v.pipe(
+        v.array(acceptedLine),
+        v.minLength(1, 'at least one line'),
+        v.maxLength(limits.acceptedLinesMax, `at most ${limits.acceptedLinesMax} lines`),
+      ),
+    }),
+  },
+  'tally.record': { 1: tally },
+  'reorder.ask': { 1: ask },
+  'reorder.withdraw': { 1: v.strictObject({ id: id<'ask'>(), ...ofReorder }) },
+  'reorder.approve': { 1: reorderDecision },
+  'reorder.order': { 1: reorderDecision },
+  'reorder.decline': { 1: reorderDecision },
+  'reorder.cancel': { 1: reorderDecision },
+  'reorder.close': { 1: reorderDecision },
+  'reorder.back': { 1: v.strictObject({ ...ofReorder, from: v.picklist(reorderStates) }) },
+  'reorder.receive': {
+    1: v.pipe(
+      v.strictObject({ ...receipt, quantity: level, damaged: level }),
+      v.check((came) => came.quantity + came.damaged > 0, 'at least something that came'),
+    ),
+  },
+  'reorder.undoReceipt': { 1: v.strictObject(receipt) },
+  'loan.lend': { 1: lending },
+  'loan.giveBack': { 1: v.strictObject({ ...givingBack, condition: text(1000) }) },
+  'loan.undoGiveBack': { 1: v.strictObject(givingBack) },
+  'loan.patch': {
+    1: v.strictObject({ id: id<'loan'>(), fields: v.partial(v.strictObject(fieldSchemas.loan)) }),
+  },
 } as const;
 
 export type MutationName = keyof typeof mutationSchemas;

@@ -9,7 +9,7 @@ import type { Outcome } from './refusals.ts';
 import { isStamp, type Stamp } from './stamps.ts';
 
 /** What this code speaks, and the oldest it still understands. */
-export const protocolVersion = 2;
+export const protocolVersion = 3;
 export const protocolVersionMin = 1;
 
 export const limits = {
@@ -24,6 +24,10 @@ export const limits = {
   /** A console import travels as one request. */
   importBytesMax: 64 * 1024 * 1024,
   importMutationsMax: 200_000,
+  /** Tallies accepted by one change; a larger review is several. */
+  acceptedLinesMax: 500,
+  /** Facts that a first sync brings to a phone; older ones stay with the server, which has all. */
+  firstSyncFactsMax: 20_000,
   personNameMax: 100,
   spaceNameMax: 100,
   inviteUsesMax: 1000,
@@ -53,6 +57,8 @@ export interface Cursor {
   readonly id: string;
   /** A first sync leaves out rows that were dead before it began, at or below this version. */
   readonly skipDeadUntil: number;
+  /** A first sync leaves out movements and counts at or below this version; absent means none. */
+  readonly skipFactsUntil?: number;
 }
 
 const uuid = v.pipe(v.string(), v.check(isUuid, 'a lower-case UUID'));
@@ -78,8 +84,9 @@ export const cursorSchema = v.object({
   run: uuid,
   version: wholeNumber,
   table: wholeNumber,
-  id: v.pipe(v.string(), v.maxLength(80)),
+  id: v.pipe(v.string(), v.maxLength(500)),
   skipDeadUntil: wholeNumber,
+  skipFactsUntil: v.exactOptional(wholeNumber),
 });
 
 export const syncRequestSchema = v.object({

@@ -3,6 +3,8 @@
  * facts from which the screens make words. Nothing here is text for people.
  */
 import type { SyncedTable } from './entities.ts';
+import type { ReorderState } from './reorders.ts';
+import type { StocktakeState } from './stocktakes.ts';
 
 export type Refusal =
   /** The arguments do not have the agreed shape. `path` names the field, `reason` what was expected. */
@@ -20,6 +22,13 @@ export type Refusal =
     }
   /** A place or category may not lie inside itself. */
   | { readonly kind: 'wouldLoop'; readonly table: SyncedTable; readonly id: string }
+  /** A decision that needs another state than the one that others have brought about. */
+  | {
+      readonly kind: 'wrongState';
+      readonly table: 'stocktake' | 'reorder';
+      readonly id: string;
+      readonly state: StocktakeState | ReorderState;
+    }
   /** The database could not store it although it had the right shape. */
   | { readonly kind: 'notStorable'; readonly reason: string };
 
@@ -43,6 +52,12 @@ export type Outcome =
     }
   /** A movement that a later count had already seen: "already in the count of 14:05". */
   | { readonly kind: 'superseded'; readonly because: 'inCount'; readonly countedAt: number }
+  /** Goods that came for a reorder which was not, or no longer, ordered: they are in stock all the same. */
+  | {
+      readonly kind: 'superseded';
+      readonly because: 'decidedOtherwise';
+      readonly state: ReorderState;
+    }
   | { readonly kind: 'refused'; readonly refusal: Refusal };
 
 export const applied: Outcome = { kind: 'applied' };

@@ -3,7 +3,7 @@
  * what an invite says about itself before anyone accepts it.
  */
 import type { DeviceId, PersonId, SpaceId } from './ids.ts';
-import type { Role } from './permissions.ts';
+import type { Role } from './roles.ts';
 
 export interface SessionFacts {
   readonly personId: PersonId;

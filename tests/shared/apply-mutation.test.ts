@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { applyMutation } from '../../shared/apply-mutation.ts';
-import { emptyFields, fieldsTables, type FieldsTable } from '../../shared/entities.ts';
+import { emptyFields, mortalTables, type MortalTable } from '../../shared/entities.ts';
 import { makeStockId, toId, unplaced } from '../../shared/ids.ts';
 import { LoadedRows } from '../../shared/loaded-rows.ts';
 import type { Mutation, MutationArgs, MutationName } from '../../shared/mutations.ts';
@@ -117,9 +117,9 @@ const ways = {
     changed: 'itemId',
     to: idOf('item', 2),
   },
-} as const satisfies Record<FieldsTable, unknown>;
+} as const satisfies Record<MortalTable, unknown>;
 
-describe.each(fieldsTables)('%s', (table) => {
+describe.each(mortalTables)('%s', (table) => {
   const { make, patch, remove, restore, id, changed, to } = ways[table];
   const row = (): Record<string, unknown> => ({ ...rows.get(table, id) });
 

@@ -1,5 +1,6 @@
 /** Rows in memory: what was loaded can be read, what was changed is told, with what it was before. */
 import { expect, test } from 'vitest';
+import { noBatch } from '../../shared/batches.ts';
 import { emptyFields, type Location, type Movement } from '../../shared/entities.ts';
 import { LoadedRows } from '../../shared/loaded-rows.ts';
 import { makeStamp, type Stamp } from '../../shared/stamps.ts';
@@ -21,8 +22,12 @@ function movement(n: number, ms: number, itemNumber = 1): Movement {
     quantity: 1000,
     reason: 'add',
     note: '',
+    purpose: '',
     undoes: null,
+    ...noBatch,
     stamp: at(ms),
+    effectiveStamp: at(ms),
+    effectiveReason: 'add',
     personId: null,
     receivedAt: null,
     version: 0,

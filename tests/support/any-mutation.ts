@@ -3,14 +3,20 @@
  * union, held complete by the compiler.
  */
 import fc from 'fast-check';
+import { noBatch } from '../../shared/batches.ts';
+import { makeUndoId } from '../../shared/derive-id.ts';
 import { ghsPictograms, movementReasons, signalWords } from '../../shared/entities.ts';
 import { toId, unplaced, type Id } from '../../shared/ids.ts';
+import { makeGivingBackId } from '../../shared/loan-ids.ts';
 import type { Mutation, MutationArgs, MutationName } from '../../shared/mutations.ts';
+import { reorderPriorities, reorderStates } from '../../shared/reorders.ts';
+import { makeStamp } from '../../shared/stamps.ts';
+import { tallyKinds } from '../../shared/stocktakes.ts';
 
 /** The nth row of a kind: the same id each time. */
 export function idOf<Name extends string>(kind: Name, n: number): Id<Name> {
   const hex = Array.from(kind.slice(0, 4), (letter) => letter.charCodeAt(0).toString(16)).join('');
-  return toId<Name>(`${hex}-0000-4000-8000-${String(n).padStart(12, '0')}`);
+  return toId<Name>(`${hex.padEnd(8, '0')}-0000-4000-8000-${String(n).padStart(12, '0')}`);
 }
 
 function someId<Name extends string>(kind: Name, many = 3): fc.Arbitrary<Id<Name>> {
@@ -85,6 +91,13 @@ const itemFields = {
   coverPhotoId: orNull(someId('photo', 2)),
   notes: text,
   active: fc.boolean(),
+  lendable: fc.boolean(),
+  unitCost: orNull(
+    fc.record({
+      amount: fc.integer({ min: 0, max: 5000 }),
+      currency: fc.constantFrom('EUR', 'JPY'),
+    }),
+  ),
   externalId: text,
   custom: fc.dictionary(fc.constantFrom('Voltage', 'Colour'), orNull(text), {
     noNullPrototype: true,
@@ -105,6 +118,71 @@ const ends = fc
   .filter(([from, to]) => from !== to)
   .map(([fromLocationId, toLocationId]) => ({ fromLocationId, toLocationId }));
 
+/** Most stock has no batch; a lot may hold anything that a label may. */
+const batch = fc.constantFrom(
+  noBatch,
+  noBatch,
+  noBatch,
+  { lot: 'L 1/ä', expiry: '' },
+  { lot: '', expiry: '2028-02-29' },
+  { lot: '批号', expiry: '2027-05-31' },
+);
+/** Older phones name none. */
+const batchLater = fc.oneof(batch, fc.constant({}));
+/** Movements, and those whose name says that they take one of them back, be it there or not. */
+const someMovementId = fc.oneof(
+  { weight: 3, arbitrary: someId('movement', 8) },
+  { weight: 1, arbitrary: someId('movement', 8).map(makeUndoId) },
+);
+const stocktakeFields = {
+  name,
+  note: text,
+  locationIds: fc.uniqueArray(someId('location'), { maxLength: 2 }),
+  categoryIds: fc.uniqueArray(someId('category'), { maxLength: 2 }),
+  blind: fc.boolean(),
+};
+const loanFields = {
+  borrowerId: orNull(someId('person', 2)),
+  borrowerName: fc.constantFrom('', 'Grace'),
+  dueOn: fc.constantFrom('', '2026-12-24'),
+  note: text,
+};
+const bin = { itemId: someId('item', 2), locationId: place };
+const givingBack = fc
+  .record({
+    id: someId('loan', 2),
+    itemId: someId('item', 2),
+    quantity: amount,
+    toLocationId: orNull(place),
+    fresh: someId('movement', 3),
+  })
+  .chain(({ fresh, ...rest }) => {
+    return batch.map((of) => ({ ...rest, ...of, movementId: makeGivingBackId(rest.id, fresh) }));
+  });
+const someStamp = fc.integer({ min: 1, max: 500 }).map((ms) => {
+  return makeStamp({ ms, counter: 0, mark: '00000001' });
+});
+const acceptedLine = fc
+  .record({ tallyId: someId('tally', 4), ...bin, stamp: someStamp })
+  .chain((line) => batch.map((of) => ({ ...line, ...of })));
+
+const ofReorder = { itemId: someId('item', 2), cycle: fc.integer({ min: 1, max: 2 }) };
+const reorderDecision = fc.record({
+  ...ofReorder,
+  quantity: orNull(amount),
+  expectedOn: fc.constantFrom('', '2026-12-24'),
+  note: text,
+});
+const receipt = fc
+  .record({
+    id: someId('receipt', 3),
+    ...ofReorder,
+    locationId: place,
+    movementId: someId('movement', 8),
+    note: text,
+  })
+  .chain((fact) => batch.map((of) => ({ ...fact, ...of })));
+
 export const someCodePatch: fc.Arbitrary<MutationArgs<'code.patch'>['fields']> = fc
   .tuple(
     patchOf<Pick<MutationArgs<'code.patch'>['fields'], 'value' | 'unitsPerScan'>>(codeFields),
@@ -116,6 +194,8 @@ const locationPatch = patchOf<MutationArgs<'location.patch'>['fields']>(location
 const categoryPatch = patchOf<MutationArgs<'category.patch'>['fields']>(categoryFields);
 export const someItemPatch = patchOf<MutationArgs<'item.patch'>['fields']>(itemFields);
 
+const stocktakePatch = patchOf<MutationArgs<'stocktake.patch'>['fields']>(stocktakeFields);
+
 const someSha256 = fc.constantFrom('a'.repeat(64), '0123456789abcdef'.repeat(4));
 
 const idsOf = {
@@ -124,6 +204,7 @@ const idsOf = {
   item: fc.record({ id: someId('item') }),
   code: fc.record({ id: someId('code') }),
   photo: fc.record({ id: someId('photo') }),
+  stocktake: fc.record({ id: someId('stocktake', 2) }),
 };
 
 /** Every name of the union, and any arguments that its schema takes. */
@@ -173,21 +254,84 @@ export const argsByName: {
   'image.retry': fc.record({ id: someSha256.map((sha256) => toId<'image'>(sha256)) }),
   'movement.record': fc
     .record({
-      id: someId('movement', 12),
+      id: someMovementId,
       itemId: someId('item', 2),
       quantity: amount,
       reason: fc.constantFrom(...movementReasons),
       note: text,
-      undoes: fc.constant(null),
+      undoes: orNull(someMovementId),
     })
-    .chain((fact) => ends.map((both) => ({ ...fact, ...both }))),
-  'count.record': fc.record({
-    id: someId('count', 8),
-    itemId: someId('item', 2),
-    locationId: place,
-    quantity: level,
+    .chain((fact) => {
+      const later = fc.record({ purpose: text }, { requiredKeys: [] });
+      return fc
+        .tuple(ends, batchLater, later)
+        .map(([both, of, purpose]) => ({ ...fact, ...both, ...of, ...purpose }));
+    }),
+  'count.record': fc
+    .record({ id: someId('count', 8), ...bin, quantity: level, note: text })
+    .chain((fact) => batchLater.map((of) => ({ ...fact, ...of }))),
+  'stocktake.create': fc.record({
+    id: someId('stocktake', 2),
+    fields: fc.tuple(stocktakePatch, name).map(([fields, given]) => ({ ...fields, name: given })),
+  }),
+  'stocktake.patch': fc.record({ id: someId('stocktake', 2), fields: stocktakePatch }),
+  'stocktake.close': idsOf.stocktake,
+  'stocktake.cancel': idsOf.stocktake,
+  'stocktake.reopen': idsOf.stocktake,
+  'stocktake.accept': fc.record({
+    id: someId('stocktake', 2),
+    lines: fc.array(acceptedLine, { minLength: 1, maxLength: 3 }),
+  }),
+  'tally.record': fc
+    .record({
+      id: someId('tally', 4),
+      stocktakeId: someId('stocktake', 2),
+      kind: fc.constantFrom(...tallyKinds),
+      ...bin,
+      quantity: level,
+      code: text,
+      photoId: orNull(someId('photo', 2)),
+      note: text,
+      counter: someId('client', 2),
+    })
+    .chain((fact) => {
+      const ofItem = fact.kind === 'count' || fact.kind === 'withdraw';
+      return batch.map((of) => ({ ...fact, ...of, itemId: ofItem ? fact.itemId : null }));
+    }),
+  'loan.lend': fc
+    .record({
+      id: someId('loan', 2),
+      itemId: someId('item', 2),
+      quantity: amount,
+      fromLocationId: place,
+      ...loanFields,
+      condition: text,
+    })
+    .chain((fact) => batch.map((of) => ({ ...fact, ...of }))),
+  'loan.giveBack': fc.tuple(givingBack, text).map(([fact, condition]) => ({ ...fact, condition })),
+  'loan.undoGiveBack': givingBack,
+  'loan.patch': fc.record({
+    id: someId('loan', 2),
+    fields: patchOf<MutationArgs<'loan.patch'>['fields']>(loanFields),
+  }),
+  'reorder.ask': fc.record({
+    id: someId('ask'),
+    ...ofReorder,
+    quantity: amount,
+    priority: fc.constantFrom(...reorderPriorities),
     note: text,
   }),
+  'reorder.withdraw': fc.record({ id: someId('ask'), ...ofReorder }),
+  'reorder.approve': reorderDecision,
+  'reorder.order': reorderDecision,
+  'reorder.decline': reorderDecision,
+  'reorder.cancel': reorderDecision,
+  'reorder.close': reorderDecision,
+  'reorder.back': fc.record({ ...ofReorder, from: fc.constantFrom(...reorderStates) }),
+  'reorder.receive': fc
+    .tuple(receipt, level, amount)
+    .map(([fact, quantity, damaged]) => ({ ...fact, quantity, damaged })),
+  'reorder.undoReceipt': receipt,
 };
 
 /** Any mutation, each name as likely as the others. */
