@@ -1,7 +1,7 @@
 /** Invites. Their codes are known here only as hashes, so that a stolen backup lets nobody in. */
 import type { Kysely } from 'kysely';
 import { toId, type SpaceId } from '../../shared/ids.ts';
-import type { Role } from '../../shared/permissions.ts';
+import type { Role } from '../../shared/roles.ts';
 import type { InviteListing } from '../../shared/session.ts';
 import type { InviteTable, Tables } from './tables.ts';
 

@@ -7,7 +7,7 @@ import {
   type PersonId,
   type SpaceId,
 } from '../../shared/ids.ts';
-import type { Role } from '../../shared/permissions.ts';
+import type { Role } from '../../shared/roles.ts';
 import type { SessionFacts } from '../../shared/session.ts';
 import type { SessionTable, Tables } from './tables.ts';
 
@@ -24,6 +24,7 @@ export async function hasOwner(db: Kysely<Tables>, spaceId: SpaceId): Promise<bo
 
 export interface KnownClient {
   readonly personId: PersonId;
+  readonly name: string;
   readonly role: Role;
   readonly deviceId: DeviceId | null;
 }
@@ -45,15 +46,16 @@ export async function readPersonOfClient(
         .onRef('d.id', '=', 'c.device_id')
         .onRef('d.person_id', '=', 'p.id'),
     )
-    .select(['p.id as personId', 'p.role', 'd.id as deviceId'])
+    .select(['p.id as personId', 'p.name', 'p.role', 'd.id as deviceId'])
     .where('c.space_id', '=', spaceId)
     .where('c.client_id', '=', clientId)
     .where('p.removed_at', 'is', null)
     .executeTakeFirst();
   if (found === undefined) return undefined;
-  const { personId, role, deviceId } = found;
+  const { personId, name, role, deviceId } = found;
   return {
     personId: toId<'person'>(personId),
+    name,
     role,
     deviceId: deviceId === null ? null : toId<'device'>(deviceId),
   };
@@ -65,17 +67,21 @@ export interface PersonWrite {
   readonly name: string;
   readonly role: Role;
   readonly nowMs: number;
+  /** Taken from the head in this very transaction. */
+  readonly version: number;
 }
 
 /** Makes the person, or gives a known one this name and role. */
 export async function savePerson(
   db: Kysely<Tables>,
-  { spaceId, id, name, role, nowMs }: PersonWrite,
+  { spaceId, id, name, role, nowMs, version }: PersonWrite,
 ): Promise<void> {
   await db
     .insertInto('person')
-    .values({ space_id: spaceId, id, name, role, created_at: nowMs, removed_at: null })
-    .onConflict((conflict) => conflict.columns(['space_id', 'id']).doUpdateSet({ name, role }))
+    .values({ space_id: spaceId, id, name, role, created_at: nowMs, removed_at: null, version })
+    .onConflict((conflict) =>
+      conflict.columns(['space_id', 'id']).doUpdateSet({ name, role, version }),
+    )
     .execute();
 }
 
@@ -126,6 +132,7 @@ export async function claimClient(
       last_mid: 0,
       last_mid_version: 0,
       seen_at: nowMs,
+      read_as: null,
     })
     .onConflict((conflict) =>
       conflict

@@ -5,6 +5,7 @@
 import { CompiledQuery, sql, type Kysely } from 'kysely';
 import type { Movement, RowOf, SyncedTable } from '../../shared/entities.ts';
 import type { Outcome } from '../../shared/refusals.ts';
+import type { Role } from '../../shared/roles.ts';
 import { selectList, upsertStatement } from './columns.ts';
 import type { Tables } from './tables.ts';
 
@@ -32,6 +33,36 @@ export async function readClients(
     ])
     .where('space_id', '=', spaceId)
     .where(sql<boolean>`client_id = any(${clientIds}::text[])`)
+    .execute();
+}
+
+/** For which role a client holds its rows; null while that is not known. */
+export async function readReadAs(
+  db: Kysely<Tables>,
+  spaceId: string,
+  clientId: string,
+): Promise<Role | null> {
+  const found = await db
+    .selectFrom('sync_client')
+    .select('read_as')
+    .where('space_id', '=', spaceId)
+    .where('client_id', '=', clientId)
+    .executeTakeFirst();
+  return found?.read_as ?? null;
+}
+
+export async function saveReadAs(
+  db: Kysely<Tables>,
+  spaceId: string,
+  clientId: string,
+  role: Role,
+): Promise<void> {
+  await db
+    .updateTable('sync_client')
+    .set({ read_as: role })
+    .where('space_id', '=', spaceId)
+    .where('client_id', '=', clientId)
+    .where((query) => query('read_as', 'is distinct from', role))
     .execute();
 }
 

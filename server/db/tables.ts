@@ -3,7 +3,7 @@
  * `columns.ts` maps them to the fields of the rows that travel. Times are Unix milliseconds.
  */
 import type { ImageState } from '../../shared/images.ts';
-import type { Role } from '../../shared/permissions.ts';
+import type { Role } from '../../shared/roles.ts';
 import type { Outcome } from '../../shared/refusals.ts';
 
 export interface SpaceTable {
@@ -42,6 +42,8 @@ export interface SyncClientTable {
   last_mid: number;
   last_mid_version: number;
   seen_at: number;
+  /** For which role the rows were read that it holds; null before its first sync. */
+  read_as: Role | null;
 }
 
 /** Every mutation ever judged: the activity log, the answers to retries, and the guard of "exactly once". */
@@ -69,6 +71,7 @@ export interface PersonTable {
   role: Role;
   created_at: number;
   removed_at: number | null;
+  version: number;
 }
 
 export interface DeviceTable {
@@ -161,6 +164,14 @@ export interface SyncedRowTable {
 
 export interface MovementTable extends SyncedRowTable {
   item_id: string;
+  from_location_id: string | null;
+  to_location_id: string | null;
+  stamp: string;
+}
+
+export interface CountTable extends SyncedRowTable {
+  item_id: string;
+  location_id: string;
   stamp: string;
 }
 
@@ -192,10 +203,16 @@ export interface Tables {
   item: ItemTable;
   code: CodeTable;
   stock: SyncedRowTable;
-  count: SyncedRowTable;
+  count: CountTable;
   movement: MovementTable;
   photo: PhotoTable;
   image: ImageTable;
+  stocktake: SyncedRowTable;
+  tally: SyncedRowTable;
+  loan: SyncedRowTable;
+  reorder: SyncedRowTable;
+  ask: SyncedRowTable;
+  receipt: SyncedRowTable;
   job: JobTable;
   sheet: SheetTable;
 }

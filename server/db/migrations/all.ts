@@ -3,9 +3,15 @@ import type { Migration } from 'kysely/migration';
 import { foundation } from './0001-foundation.ts';
 import { images } from './0002-images.ts';
 import { sheets } from './0003-sheets.ts';
+import { stock } from './0004-stock.ts';
+import { reorders } from './0005-reorders.ts';
+import { history } from './0006-history.ts';
 
 export const allMigrations: Readonly<Record<string, Migration>> = {
   '0001-foundation': foundation,
   '0002-images': images,
   '0003-sheets': sheets,
+  '0004-stock': stock,
+  '0005-reorders': reorders,
+  '0006-history': history,
 };

@@ -133,7 +133,7 @@ test.runIf(process.platform === 'linux')(
     await once(parent.stdout, 'data');
     const { pid } = readFile(dataDir) as { pid: number };
     // Linux alone has both zombies and a place to see them.
-    await vi.waitFor(() => expect(fs.readFileSync(`/proc/${pid}/stat`, 'utf8')).toContain(') Z '));
+    await expect.poll(() => fs.readFileSync(`/proc/${pid}/stat`, 'utf8')).toContain(') Z ');
     (await lock(dataDir)).release();
     parent.kill('SIGKILL');
     await once(parent, 'close');

@@ -40,7 +40,7 @@ test('a server that is not there yet is waited for, and its opening goes on when
   const line = await makePostgresLine(await makeUrl());
   const { log, lines } = makeListeningLog();
   const opening = openPostgres({ url: line.url, log });
-  await vi.waitFor(() => expect(lines.length).toBeGreaterThanOrEqual(2));
+  await expect.poll(() => lines.length).toBeGreaterThanOrEqual(2);
   expect(lines[0]).toMatch(
     /The database test_\w+ at 127\.0\.0\.1:\d+ does not answer\. Waiting for it\./,
   );
@@ -66,7 +66,7 @@ test('the wait can be called off', async () => {
   const stop = new AbortController();
   const { log, lines } = makeListeningLog();
   const opening = openPostgres({ url: line.url, log, signal: stop.signal });
-  await vi.waitFor(() => expect(lines.length).toBeGreaterThanOrEqual(1));
+  await expect.poll(() => lines.length).toBeGreaterThanOrEqual(1);
   stop.abort(new Error('shutting down'));
   await expect(opening).rejects.toThrow('shutting down');
 });
@@ -143,7 +143,7 @@ test('while the server is away every query is an outage, and afterwards all conn
   const begun = db.kysely.transaction().execute((tx) => sql`select 1`.execute(tx));
   expect(isOutage(await failureOf(begun))).toBe(true);
   await line.join();
-  await vi.waitFor(() => selectOne(db));
+  await vi.waitFor(() => selectOne(db), { timeout: 20_000 });
   await Promise.all(Array.from({ length: 10 }, () => selectOne(db)));
   await db.close();
 });
@@ -164,19 +164,19 @@ test('who listens is told of the gap and hears again', async () => {
       elsewhere.kysely,
     );
   await notify('before');
-  await vi.waitFor(() => expect(heard).toEqual(['before']));
+  await expect.poll(() => heard).toEqual(['before']);
   await line.cut();
   await notify('unheard');
   const late = db.listen('late_news', (payload) => heard.push(`late ${payload}`));
   await line.join();
   await late;
-  await vi.waitFor(() => expect(reconnected).toHaveBeenCalledOnce());
+  await vi.waitFor(() => expect(reconnected).toHaveBeenCalledOnce(), { timeout: 20_000 });
   await notify('after');
-  await vi.waitFor(() => expect(heard).toEqual(['before', 'after', 'late after']));
+  await expect.poll(() => heard).toEqual(['before', 'after', 'late after']);
   await stop();
   await db.close();
   await elsewhere.close();
-  await vi.waitFor(() => expect(line.connections()).toBe(0));
+  await expect.poll(() => line.connections()).toBe(0);
 });
 
 test('listening that is closed while the server is away ends, for those who wait too', async () => {

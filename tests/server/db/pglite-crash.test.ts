@@ -95,11 +95,11 @@ test('who listens is told of the gap and hears again', async () => {
   const late = db.listen('late_news', (payload) => heard.push(`late ${payload}`));
   disk.fails = false;
   await late;
-  await vi.waitFor(() => expect(reconnected).toHaveBeenCalledOnce());
+  await vi.waitFor(() => expect(reconnected).toHaveBeenCalledOnce(), { timeout: 20_000 });
   for (const channel of ['news', 'late_news']) {
     await sql`select pg_notify(${channel}, 'back')`.execute(db.kysely);
   }
-  await vi.waitFor(() => expect(heard).toEqual(['back', 'late back']));
+  await expect.poll(() => heard).toEqual(['back', 'late back']);
   await db.close();
 });
 
