@@ -10,6 +10,7 @@ import type { TrustedProxies } from './http/client-address.ts';
 import type { Console } from './http/console-key.ts';
 import { eventsRoute } from './http/events-route.ts';
 import { healthRoute, type Health } from './http/health-route.ts';
+import { factRoute, historyRoute } from './http/history-route.ts';
 import { imageRoute, uploadRoute } from './http/image-routes.ts';
 import { importRoute, type RunImport } from './http/import-route.ts';
 import { inviteRoutes } from './http/invite-routes.ts';
@@ -26,12 +27,14 @@ import { syncRoute } from './http/sync-route.ts';
 import type { VariantDeps } from './images/read-variant.ts';
 import type { Log } from './log.ts';
 import type { PeopleDeps } from './people/people-deps.ts';
+import type { History } from './sync/history.ts';
 import type { Pokes } from './sync/poke.ts';
 import type { Sync } from './sync/sync.ts';
 
 export interface AppDeps {
   readonly people: PeopleDeps;
   readonly sync: Sync;
+  readonly history: History;
   readonly pokes: Pokes;
   readonly runImport: RunImport;
   readonly images: VariantDeps;
@@ -60,6 +63,8 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
   api.use(jsonOnly);
   api.route('/sync', syncRoute(routeDeps));
   api.route('/events', eventsRoute(routeDeps));
+  api.route('/history', historyRoute(routeDeps));
+  api.route('/facts', factRoute(routeDeps));
   api.route('/import', importRoute(routeDeps));
   api.route('/invites', inviteRoutes(routeDeps));
   api.route('/', joinRoutes(routeDeps));

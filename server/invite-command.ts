@@ -1,6 +1,6 @@
 /** `bincard invite`: makes an invite and prints its link, for the first owner as for the next forty members. */
 import { parseArgs } from 'node:util';
-import { roles, type Role } from '../shared/permissions.ts';
+import { roles, type Role } from '../shared/roles.ts';
 import { limits } from '../shared/protocol.ts';
 import { fail, succeed, type Result } from '../shared/result.ts';
 import type { OpenConsole } from './console.ts';

@@ -28,6 +28,7 @@ import { applyImport } from './sync/apply-import.ts';
 import { openSpace } from './sync/open-space.ts';
 import { openPokes } from './sync/poke.ts';
 import { makePushQueue } from './sync/push-queue.ts';
+import { makeHistory } from './sync/history.ts';
 import { makeSync } from './sync/sync.ts';
 
 export interface OpenServer {
@@ -84,6 +85,7 @@ async function openOn(db: OpenDatabase, opening: Opening): Promise<OpenServer> {
   const app = createApp({
     people,
     sync: makeSync({ db: db.kysely, queue, now }),
+    history: makeHistory(db.kysely),
     pokes,
     images: images.variants,
     runImport: (what, signal) => applyImport({ db: db.kysely, now, signal }, what),

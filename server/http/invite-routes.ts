@@ -2,7 +2,8 @@
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import { isUuid } from '../../shared/ids.ts';
-import { mayInvite, roles } from '../../shared/permissions.ts';
+import { mayInvite } from '../../shared/permissions.ts';
+import { roles } from '../../shared/roles.ts';
 import { limits } from '../../shared/protocol.ts';
 import {
   inviteDaysDefault,

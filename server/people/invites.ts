@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { SpaceId, PersonId } from '../../shared/ids.ts';
-import type { Role } from '../../shared/permissions.ts';
+import type { Role } from '../../shared/roles.ts';
 import { fail, succeed, type Result } from '../../shared/result.ts';
 import type { InviteFacts, InviteListing, JoinProblem } from '../../shared/session.ts';
 import {

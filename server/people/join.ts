@@ -10,7 +10,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { makeUuidV7, type ClientId, type Id } from '../../shared/ids.ts';
-import { roles, type Role } from '../../shared/permissions.ts';
+import { roles, type Role } from '../../shared/roles.ts';
 import { fail, succeed, type Result } from '../../shared/result.ts';
 import type { JoinProblem, SessionFacts } from '../../shared/session.ts';
 import { revokeFirstOwnerInvites, takeUse, type Invite } from '../db/invite-statements.ts';
@@ -26,6 +26,7 @@ import {
   type KnownClient,
 } from '../db/people-statements.ts';
 import { lockSpace, renameSpace } from '../db/space-statements.ts';
+import { lockHead, notifyHead, takeVersion, type Head } from '../db/head-statements.ts';
 import { findInvite } from './invites.ts';
 import type { PeopleDeps } from './people-deps.ts';
 import { hashSecret, makeToken } from './secrets.ts';
@@ -56,7 +57,9 @@ export async function join(
     const seen = await findInvite(inside, request.code);
     if (!seen.ok) return seen;
     const { spaceId } = seen.value;
-    // Everyone who joins this space waits here, so what is read from now on stays true.
+    // Everyone who joins this space waits here, so what is read from now on stays true. The head first, as
+    // pushes do: their rows name the space, and would wait for us while we wait for them.
+    const head = await lockHead(tx, spaceId);
     const space = await lockSpace(tx, spaceId);
     const invite = await findInvite(inside, request.code);
     if (!invite.ok) return invite;
@@ -82,6 +85,7 @@ export async function join(
         known,
         space: { ...space, name: spaceName },
         role: role.value,
+        head,
       }),
     );
   });
@@ -106,11 +110,12 @@ interface Opening {
   readonly known: KnownClient | undefined;
   readonly space: { readonly id: SessionFacts['spaceId']; readonly name: string };
   readonly role: Role;
+  readonly head: Head;
 }
 
 async function openSession(
   { db, now }: PeopleDeps,
-  { request, known, space, role }: Opening,
+  { request, known, space, role, head }: Opening,
 ): Promise<Joined> {
   const nowMs = now();
   const spaceId = space.id;
@@ -119,7 +124,12 @@ async function openSession(
   const personId = known?.personId ?? makeId<'person'>();
   const deviceId = known?.deviceId ?? makeId<'device'>();
   const { name, clientId, deviceName } = request;
-  await savePerson(db, { spaceId, id: personId, name, role, nowMs });
+  const isNews = known?.role !== role || known.name !== name;
+  if (isNews) {
+    const version = await takeVersion(db, spaceId, Math.max(nowMs, head.receivedAt + 1));
+    await savePerson(db, { spaceId, id: personId, name, role, nowMs, version });
+    await notifyHead(db, spaceId, head.epoch, version);
+  }
   await saveDevice(db, { spaceId, id: deviceId, personId, name: deviceName, nowMs });
   if (clientId !== null) await claimClient(db, { spaceId, clientId, personId, deviceId, nowMs });
   await deleteSessionsOfDevice(db, spaceId, deviceId);

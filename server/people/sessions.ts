@@ -2,7 +2,7 @@
  * Sessions: an opaque token per browser that lives as long as it is used. Working offline needs none;
  * it is asked for when a phone comes back to sync.
  */
-import type { Role } from '../../shared/permissions.ts';
+import type { Role } from '../../shared/roles.ts';
 import type { SessionFacts } from '../../shared/session.ts';
 import { deleteSession, readSession, slideSession } from '../db/people-statements.ts';
 import type { PeopleDeps } from './people-deps.ts';

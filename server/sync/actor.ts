@@ -1,6 +1,6 @@
 /** For whom the server works at this moment: found by `people`, asked by `sync`, never sent by a client. */
 import { toId, type DeviceId, type PersonId, type SpaceId } from '../../shared/ids.ts';
-import type { Role } from '../../shared/permissions.ts';
+import type { Role } from '../../shared/roles.ts';
 
 export interface Actor {
   readonly spaceId: SpaceId;

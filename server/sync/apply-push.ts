@@ -12,7 +12,7 @@
 import { applyMutation } from '../../shared/apply-mutation.ts';
 import type { LoadedRows } from '../../shared/loaded-rows.ts';
 import { parseMutation, type Mutation } from '../../shared/mutations.ts';
-import { mayMutate } from '../../shared/permissions.ts';
+import { mayDo } from '../../shared/permissions.ts';
 import type { MutationResult, SentMutation, SyncProblem } from '../../shared/protocol.ts';
 import { refuse, type Outcome } from '../../shared/refusals.ts';
 import { fail, must, succeed, type Result } from '../../shared/result.ts';
@@ -144,9 +144,7 @@ function admit(push: Push, sent: SentMutation): Result<Mutation, Outcome> {
   }
   const parsed = parseMutation(sent);
   if (!parsed.ok) return fail(refuse(parsed.failure));
-  return mayMutate(push.actor.role, parsed.value.name)
-    ? parsed
-    : fail(refuse({ kind: 'forbidden' }));
+  return mayDo(push.actor, parsed.value) ? parsed : fail(refuse({ kind: 'forbidden' }));
 }
 
 function advance({ actor, clientId, mutations }: Push, client: ClientRow | undefined): ClientRow {

@@ -6,10 +6,11 @@
 import { syncedTables, type AnyRow, type SyncedTable } from '../../shared/entities.ts';
 import { limits, type Cursor, type RowsByTable } from '../../shared/protocol.ts';
 import type { Head } from '../db/head-statements.ts';
-import { readPageKeys, type PageKey } from '../db/pull-statements.ts';
-import { readRows } from '../db/sync-statements.ts';
 import type { Queries } from '../db/database.ts';
+import { readFactsFloor, readPageKeys, type PageKey } from '../db/pull-statements.ts';
+import { readRows } from '../db/sync-statements.ts';
 import type { Actor } from './actor.ts';
+import { project } from './project.ts';
 
 export interface Page {
   readonly rows: RowsByTable;
@@ -24,12 +25,13 @@ export async function pull(
   cursor: Cursor | null,
   head: Head,
 ): Promise<Page> {
-  const from = cursor ?? startCursor(head);
+  const from = cursor ?? (await startCursor(db, actor, head));
   if (from.version >= head.version && isBetweenVersions(from)) {
     return { rows: {}, cursor: { ...from, run: head.run }, more: false };
   }
   const limit = limits.pullRowsMax;
-  const span = { headVersion: head.version, limit: limit + 1 };
+  const onlyPerson = actor.role === 'member' ? actor.personId : null;
+  const span = { headVersion: head.version, limit: limit + 1, onlyPerson };
   const keys = await readPageKeys(db, actor.spaceId, from, span);
   const page = keys.slice(0, limit);
   const found = await readPage(db, actor, page);
@@ -43,9 +45,12 @@ export async function pull(
   return { rows: byTable(fitting), cursor: cursorAfter, more: isCut };
 }
 
-function startCursor(head: Head): Cursor {
+/** A new phone needs what is there now and the latest of what has happened; the server keeps the whole story. */
+async function startCursor(db: Queries, { spaceId }: Actor, head: Head): Promise<Cursor> {
   const { run, version } = head;
-  return { run, version: 0, table: syncedTables.length, id: '', skipDeadUntil: version };
+  const skipFactsUntil = await readFactsFloor(db, spaceId, limits.firstSyncFactsMax);
+  const skips = { skipDeadUntil: version, skipFactsUntil };
+  return { run, version: 0, table: syncedTables.length, id: '', ...skips };
 }
 
 function isBetweenVersions(cursor: Cursor): boolean {
@@ -74,13 +79,6 @@ async function readPage(db: Queries, actor: Actor, keys: readonly PageKey[]): Pr
     if (table === undefined || row === undefined || row.version !== key.version) return [];
     return [{ key, table, row: project(row, actor) }];
   });
-}
-
-/** A member's phone does not learn who moved what, except for its own person. */
-function project(row: AnyRow, actor: Actor): AnyRow {
-  if (actor.role !== 'member' || !('personId' in row) || row.personId === actor.personId)
-    return row;
-  return { ...row, personId: null };
 }
 
 function fitBytes(found: readonly Found[]): readonly Found[] {

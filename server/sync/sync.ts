@@ -7,7 +7,7 @@ import { syncedTables } from '../../shared/entities.ts';
 import type { Cursor, SyncAnswer, SyncProblem, SyncRequest } from '../../shared/protocol.ts';
 import { fail, must, succeed, type Result } from '../../shared/result.ts';
 import { readHead, readRunEnd, type Head } from '../db/head-statements.ts';
-import { readClients } from '../db/sync-statements.ts';
+import { readClients, readReadAs, saveReadAs } from '../db/sync-statements.ts';
 import type { Queries } from '../db/database.ts';
 import type { Actor } from './actor.ts';
 import { pull } from './pull.ts';
@@ -34,7 +34,9 @@ export function makeSync({ db, queue, now }: SyncDeps): Sync {
       const client = await readClient(db, actor, clientId);
       if (!client.ok) return client;
       const { lastMid } = client.value;
-      const problem = await findForeignHistory(db, actor, request, before, lastMid);
+      const problem =
+        (await findForeignHistory(db, actor, request, before, lastMid)) ??
+        (await findOtherRole(db, actor, request, { epoch: before.epoch, lastMid }));
       if (problem !== undefined) return fail(problem);
 
       const pushed: Result<Pushed, SyncProblem> =
@@ -82,6 +84,20 @@ async function findForeignHistory(
   }
   if (await isBeyond(db, actor, cursor, head)) return { kind: 'regressed', ...facts };
   if (cursor.version < head.purgeFloor) return { kind: 'belowFloor', ...facts };
+  return undefined;
+}
+
+/** Whoever may see more than before, or less, reads everything anew: pages only bring what has changed. */
+async function findOtherRole(
+  db: Queries,
+  { spaceId, role }: Actor,
+  { clientId, cursor }: SyncRequest,
+  facts: { readonly epoch: string; readonly lastMid: number },
+): Promise<SyncProblem | undefined> {
+  const readAs = await readReadAs(db, spaceId, clientId);
+  if (readAs === role) return undefined;
+  if (cursor !== null && readAs !== null) return { kind: 'belowFloor', ...facts };
+  await saveReadAs(db, spaceId, clientId, role);
   return undefined;
 }
 

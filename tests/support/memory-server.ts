@@ -15,7 +15,8 @@ import { toId, type PersonId } from '../../shared/ids.ts';
 import { uploadSource } from '../../shared/images.ts';
 import { LoadedRows } from '../../shared/loaded-rows.ts';
 import { parseMutation } from '../../shared/mutations.ts';
-import { mayMutate, type Role } from '../../shared/permissions.ts';
+import { mayDo } from '../../shared/permissions.ts';
+import type { Role } from '../../shared/roles.ts';
 import type {
   Cursor,
   SentMutation,
@@ -312,7 +313,7 @@ function judge(
 ): Outcome {
   const parsed = parseMutation(sent);
   if (!parsed.ok) return refuse(parsed.failure);
-  if (!mayMutate(actor.role, parsed.value.name)) return refuse({ kind: 'forbidden' });
+  if (!mayDo(actor, parsed.value)) return refuse({ kind: 'forbidden' });
   return applyMutation(rows, parsed.value, { stamp, personId: actor.personId, receivedAt });
 }
 

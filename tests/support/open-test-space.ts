@@ -20,9 +20,10 @@ import { applyImport } from '../../server/sync/apply-import.ts';
 import { openSpace } from '../../server/sync/open-space.ts';
 import { openPokes } from '../../server/sync/poke.ts';
 import { makePushQueue } from '../../server/sync/push-queue.ts';
+import { makeHistory } from '../../server/sync/history.ts';
 import { makeSync } from '../../server/sync/sync.ts';
 import { toId, type SpaceId } from '../../shared/ids.ts';
-import type { Role } from '../../shared/permissions.ts';
+import type { Role } from '../../shared/roles.ts';
 import type { SessionFacts } from '../../shared/session.ts';
 import { makeMemoryBlobs } from './memory-blobs.ts';
 import { quietLog } from './quiet-log.ts';
@@ -73,6 +74,7 @@ export async function openTestSpace(
   const app = createApp({
     people,
     sync: makeSync({ db: db.kysely, queue, now }),
+    history: makeHistory(db.kysely),
     pokes: await openPokes(db),
     images: { db: db.kysely, blobs: makeMemoryBlobs(now), now, log: quietLog },
     runImport: (what, signal) => applyImport({ db: db.kysely, now, signal }, what),

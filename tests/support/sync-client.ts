@@ -38,6 +38,13 @@ export class SyncClient {
     movement: new Map(),
     photo: new Map(),
     image: new Map(),
+    stocktake: new Map(),
+    tally: new Map(),
+    loan: new Map(),
+    person: new Map(),
+    reorder: new Map(),
+    ask: new Map(),
+    receipt: new Map(),
   };
   epoch: string | null = null;
   cursor: Cursor | null = null;

@@ -1,5 +1,5 @@
 /** What was made of pictures, on the wire. */
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { imageSizes } from '../../../shared/images.ts';
 import { openTestSpace } from '../../support/open-test-space.ts';
 import { expectState, eachInPictureWorld, type PictureWorld } from '../../support/picture-world.ts';
@@ -67,8 +67,6 @@ describe('a finished file', () => {
     await expectState(w, 'ready');
     w.blobs.kept.delete(`${w.sha256}.320`);
     expect((await w.get(`/images/${w.sha256}/320.webp`)).status).toBe(404);
-    await vi.waitFor(async () =>
-      expect((await w.get(`/images/${w.sha256}/320.webp`)).status).toBe(200),
-    );
+    await expect.poll(async () => (await w.get(`/images/${w.sha256}/320.webp`)).status).toBe(200);
   });
 });

@@ -128,7 +128,7 @@ describe('a server of ours that stops', () => {
     for (const path of ['x', 'y']) {
       const stop = new AbortController();
       const fetching = failureOf(makeFetcher(server).fetch(`${server.url}/${path}`, stop.signal));
-      await vi.waitFor(() => expect(server.requests.at(-1)).toContain(`/${path} `));
+      await expect.poll(() => server.requests.at(-1)).toContain(`/${path} `);
       // Not to be taken for one of the network's errors.
       const reason = Object.assign(new Error('The server stops'), { code: 'ECONNRESET' });
       stop.abort(reason);
@@ -165,7 +165,7 @@ describe('a server of ours that stops', () => {
     const server = await open({ x: () => undefined });
     const fetcher = makeFetcher(server, { totalMs: 60_000, headersMs: 60_000 });
     const fetching = failureOf(fetcher.fetch(`${server.url}/x`, never));
-    await vi.waitFor(() => expect(server.requests.length).toBe(1));
+    await expect.poll(() => server.requests.length).toBe(1);
     await fetcher.close();
     expect(await fetching).toMatchObject({ message: 'The image fetcher is closed' });
     expect(await failureOf(fetcher.fetch(`${server.url}/x`, never))).toBeInstanceOf(Error);

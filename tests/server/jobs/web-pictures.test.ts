@@ -3,7 +3,7 @@
  * which have tests of their own.
  */
 import { sql } from 'kysely';
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { fail, must, succeed } from '../../../shared/result.ts';
 import {
   address,
@@ -79,11 +79,8 @@ describe('an address', () => {
     w.web.set(address, fail({ reason: 'busy', isPassing: true, retryAfterMs: 3_600_000 }));
     await w.saveItem();
     await w.work();
-    const waiting = await vi.waitFor(async () => {
-      const image = must(await w.seen(), 'the picture');
-      expect(image).toMatchObject({ state: 'queued', reason: 'busy' });
-      return image;
-    });
+    await expect.poll(() => w.seen()).toMatchObject({ state: 'queued', reason: 'busy' });
+    const waiting = must(await w.seen(), 'the picture');
     const waitsMs = must(waiting.retryAt, 'a time') - waiting.changedAt;
     expect(waitsMs).toBeGreaterThanOrEqual(3_600_000);
     w.web.set(address, succeed(w.picture));
@@ -151,9 +148,9 @@ describe('an address', () => {
     w.blobs.isFull = true;
     await w.saveItem();
     await w.work();
-    await vi.waitFor(async () =>
-      expect(await w.seen()).toMatchObject({ state: 'queued', reason: 'storage', sha256: '' }),
-    );
+    await expect
+      .poll(() => w.seen())
+      .toMatchObject({ state: 'queued', reason: 'storage', sha256: '' });
     w.blobs.isFull = false;
     await w.retry(must(await w.seen(), 'the picture'));
     await expectState(w, 'ready');

@@ -264,7 +264,7 @@ test('who has lost the lease stops, and leaves nothing behind', async () => {
   // Another server believes that this one is dead, and claims it.
   await sql`update job set lease_token = 'of another'`.execute(db.kysely);
   await ended.promise;
-  await vi.waitFor(async () => expect(await states()).toEqual({ running: 1 }));
+  await expect.poll(() => states()).toEqual({ running: 1 });
   expect(await stateOf('a')).toBe('queued');
 });
 

@@ -2,11 +2,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { OpenDatabase } from '../../../server/db/database.ts';
+import { lockHead, takeVersion } from '../../../server/db/head-statements.ts';
 import { lookAtInvite, makeInvite, revokeInvite } from '../../../server/people/invites.ts';
 import { join, type JoinRequest } from '../../../server/people/join.ts';
 import { findSession } from '../../../server/people/sessions.ts';
 import { toId, type ClientId } from '../../../shared/ids.ts';
-import type { Role } from '../../../shared/permissions.ts';
+import type { Role } from '../../../shared/roles.ts';
 import { openTestDatabase, openTestSpace, type TestSpace } from '../../support/open-test-space.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -38,12 +39,17 @@ async function mustTake(space: TestSpace, code: string, more: Partial<JoinReques
 }
 
 async function remove(space: TestSpace, personId: string): Promise<void> {
-  await db.kysely
-    .updateTable('person')
-    .set({ removed_at: space.clock.nowMs })
-    .where('space_id', '=', space.spaceId)
-    .where('id', '=', personId)
-    .execute();
+  const { spaceId, clock } = space;
+  await db.kysely.transaction().execute(async (tx) => {
+    const { receivedAt } = await lockHead(tx, spaceId);
+    const version = await takeVersion(tx, spaceId, receivedAt + 1);
+    await tx
+      .updateTable('person')
+      .set({ removed_at: clock.nowMs, version })
+      .where('space_id', '=', spaceId)
+      .where('id', '=', personId)
+      .execute();
+  });
 }
 
 describe('an invite', () => {
