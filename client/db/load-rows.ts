@@ -15,33 +15,41 @@ export interface Needs {
   /** Rows that may be written, by key. */
   readonly writes: ReadonlyMap<string, RowName>;
   readonly trees: ReadonlySet<'location' | 'category'>;
-  readonly movementsOf: ReadonlySet<ItemId>;
+  /** Rows that are only looked at, by key. */
+  readonly reads: ReadonlyMap<string, RowName>;
+  /** Items whose movements matter: from a stamp on, or from that of the change itself where it is null. */
+  readonly movements: ReadonlyMap<ItemId, Stamp | null>;
 }
 
 export function needsOf(mutations: Iterable<Mutation>): Needs {
   const writes = new Map<string, RowName>();
+  const reads = new Map<string, RowName>();
   const trees = new Set<'location' | 'category'>();
-  const movementsOf = new Set<ItemId>();
+  const movements = new Map<ItemId, Stamp | null>();
   for (const mutation of mutations) {
     const reach = reachOf(mutation);
     for (const name of reach.writes) writes.set(rowKey(name.table, name.id), name);
+    for (const name of reach.reads) reads.set(rowKey(name.table, name.id), name);
     if (reach.tree !== null) trees.add(reach.tree);
-    if (reach.movementsOf !== null) movementsOf.add(reach.movementsOf);
+    for (const { itemId, from } of reach.movements) {
+      const known = movements.get(itemId) ?? null;
+      movements.set(itemId, known === null || (from !== null && from < known) ? from : known);
+    }
   }
-  return { writes, trees, movementsOf };
+  return { writes, reads, trees, movements };
 }
 
 /** The stores that `loadLiveRows` reads for these needs. */
-export function tablesOf({ writes, trees, movementsOf }: Needs): Set<SyncedTable> {
+export function tablesOf({ writes, reads, trees, movements }: Needs): Set<SyncedTable> {
   const tables = new Set<SyncedTable>(trees);
-  for (const { table } of writes.values()) tables.add(table);
-  if (movementsOf.size > 0) tables.add('movement');
+  for (const { table } of [...writes.values(), ...reads.values()]) tables.add(table);
+  if (movements.size > 0) tables.add('movement');
   return tables;
 }
 
 export interface LoadOptions {
   readonly needs: Needs;
-  /** Earlier movements are not loaded: an item may have thousands. */
+  /** Where a change names no moment: earlier movements are not loaded, for an item may have thousands. */
   readonly movementsFrom: Stamp;
   /** Rows that are not taken from the live tables. */
   readonly isLeftOut?: (key: string) => boolean;
@@ -61,17 +69,22 @@ export async function loadLiveRows(
     }
   };
   const idsByTable = new Map<SyncedTable, string[]>();
-  for (const [key, { table, id }] of needs.writes) {
-    if (!isLeftOut(key)) idsByTable.set(table, [...(idsByTable.get(table) ?? []), id]);
+  for (const [key, { table, id }] of new Map([...needs.reads, ...needs.writes])) {
+    if (isLeftOut(key)) continue;
+    const ids = idsByTable.get(table);
+    if (ids === undefined) idsByTable.set(table, [id]);
+    else ids.push(id);
   }
+  const earliest = await earliestOf(db, needs, movementsFrom);
   await Promise.all([
     ...[...idsByTable].map(async ([table, ids]) =>
       load(table, await liveTable(db, table).bulkGet(ids)),
     ),
     ...[...needs.trees].map(async (table) => load(table, await liveTable(db, table).toArray())),
-    ...[...needs.movementsOf].map(async (itemId) => {
+    ...[...needs.movements].map(async ([itemId, from]) => {
+      const first = from !== null && from < earliest ? from : earliest;
       const range = [
-        [itemId, movementsFrom],
+        [itemId, first],
         [itemId, '\uffff'],
       ] as const;
       load(
@@ -83,6 +96,14 @@ export async function loadLiveRows(
       );
     }),
   ]);
+}
+
+/** Who accepts a tally may have known it by a later stamp: that of a fast clock, which the server has clamped since. */
+async function earliestOf(db: LocalDatabase, { reads }: Needs, from: Stamp): Promise<Stamp> {
+  const ids = [...reads.values()].filter(({ table }) => table === 'tally').map(({ id }) => id);
+  if (ids.length === 0) return from;
+  const stamps = (await db.tally.bulkGet(ids)).flatMap((tally) => tally?.stamp ?? []);
+  return stamps.reduce((first, stamp) => (stamp < first ? stamp : first), from);
 }
 
 export function toBare<Table extends SyncedTable>(row: LiveRowOf[Table]): RowOf[Table] {

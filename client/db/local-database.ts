@@ -22,6 +22,7 @@ import type { AnyRow, RowOf, SyncedTable } from '../../shared/entities.ts';
 import type { ClientId, MutationId, PersonId } from '../../shared/ids.ts';
 import type { SentMutation } from '../../shared/protocol.ts';
 import type { Outcome } from '../../shared/refusals.ts';
+import { completeRows } from './complete-rows.ts';
 import type { MetaRow } from './meta.ts';
 
 /** `touched` rises with every transaction that writes rows, so "what is new since N" is one index range. */
@@ -37,6 +38,13 @@ export interface LiveRowOf {
   movement: RowOf['movement'];
   photo: Touched<RowOf['photo']>;
   image: Touched<RowOf['image']>;
+  stocktake: Touched<RowOf['stocktake']>;
+  tally: RowOf['tally'];
+  loan: Touched<RowOf['loan']>;
+  person: Touched<RowOf['person']>;
+  reorder: Touched<RowOf['reorder']>;
+  ask: RowOf['ask'];
+  receipt: RowOf['receipt'];
 }
 
 export interface ShadowRow {
@@ -125,8 +133,6 @@ export interface SheetRow {
   readonly nextTryAt: number;
 }
 
-export const localDatabaseName = 'bincard';
-
 export class LocalDatabase extends Dexie {
   declare readonly location: Table<LiveRowOf['location'], string>;
   declare readonly category: Table<LiveRowOf['category'], string>;
@@ -137,6 +143,13 @@ export class LocalDatabase extends Dexie {
   declare readonly movement: Table<LiveRowOf['movement'], string>;
   declare readonly photo: Table<LiveRowOf['photo'], string>;
   declare readonly image: Table<LiveRowOf['image'], string>;
+  declare readonly stocktake: Table<LiveRowOf['stocktake'], string>;
+  declare readonly tally: Table<LiveRowOf['tally'], string>;
+  declare readonly loan: Table<LiveRowOf['loan'], string>;
+  declare readonly person: Table<LiveRowOf['person'], string>;
+  declare readonly reorder: Table<LiveRowOf['reorder'], string>;
+  declare readonly ask: Table<LiveRowOf['ask'], string>;
+  declare readonly receipt: Table<LiveRowOf['receipt'], string>;
   declare readonly blobs: Table<BlobRow, string>;
   declare readonly sheets: Table<SheetRow, string>;
   declare readonly shadow: Table<ShadowRow, string>;
@@ -186,6 +199,24 @@ export class LocalDatabase extends Dexie {
       item: 'id, touched, imageUrl, hazards.sdsFile.sha256',
       sheets: 'sha256, refused',
     });
+    this.version(4)
+      .stores({
+        // A null end is in no index.
+        movement: 'id, [itemId+stamp], [fromLocationId+stamp], [toLocationId+stamp]',
+        count: 'id, [itemId+stamp], [locationId+stamp]',
+        stocktake: 'id, touched, state',
+        tally: 'id, stocktakeId',
+        loan: 'id, touched, itemId, state',
+        person: 'id, touched',
+        reorder: 'id, touched, itemId, state',
+        ask: 'id, [itemId+cycle]',
+        receipt: 'id, [itemId+cycle]',
+      })
+      .upgrade(async (upgrade) => {
+        this.isUpgrading = true;
+        await completeRows(upgrade);
+        await fetchRowsAnew(upgrade);
+      });
   }
 }
 

@@ -3,11 +3,20 @@
  * Those that belong together (cursor, ackedMid, nextMid …) are only written inside the transaction that
  * makes them true.
  */
-import { makeUuidV7, type ClientId, type ItemId, type LocationId } from '../../shared/ids.ts';
+import {
+  makeUuidV7,
+  type ClientId,
+  type ItemId,
+  type LocationId,
+  type StockId,
+  type StocktakeId,
+  type TallyId,
+} from '../../shared/ids.ts';
 import type { Cursor } from '../../shared/protocol.ts';
 import type { Quantity } from '../../shared/quantity.ts';
 import type { SessionFacts } from '../../shared/session.ts';
 import type { Stamp } from '../../shared/stamps.ts';
+import type { BulkRecord } from './bulk-records.ts';
 import type { LocalDatabase } from './local-database.ts';
 import { idleStatus, type SyncStatus } from './sync-status.ts';
 
@@ -48,8 +57,22 @@ export interface MetaValues {
   /** The beep of a scan. */
   scanSound: boolean;
   wedge: WedgeSetting;
+  /** Items that last for less are shown as running out soon. */
+  coverWeeks: 2 | 4 | 8;
+  /** Batches whose last good day is nearer are shown as expiring. */
+  expiryDays: number;
+  /** Of the last price that was typed; null before the first. */
+  currency: string | null;
   /** What the scanner was counting when it was last touched; null once that is recorded. */
   openCount: OpenCount | null;
+  /** What a reviewer has chosen so far, before the close decides it. */
+  reviewChoices: ReviewChoicesKept | null;
+  /** What stock was last taken for on this phone, the last one first. */
+  purposes: readonly string[];
+  /** For how many days something was last lent on this phone. */
+  lendDays: number | 'noDate';
+  /** What was done to many items at once, the newest first (bulk-records.ts). */
+  bulkRecords: readonly BulkRecord[];
 }
 export type MetaKey = keyof MetaValues;
 
@@ -63,9 +86,17 @@ export interface WedgeSetting {
 export interface OpenCount {
   readonly itemId: ItemId;
   readonly locationId: LocationId;
+  /** Absent in what older code has kept. */
+  readonly lot?: string;
+  readonly expiry?: string;
   readonly quantity: Quantity;
   /** What was thought to lie there before the first scan. */
   readonly before: Quantity;
+}
+
+export interface ReviewChoicesKept {
+  readonly stocktakeId: StocktakeId;
+  readonly choices: readonly (readonly [StockId, TallyId | 'leave'])[];
 }
 
 export interface MetaRow {
@@ -95,7 +126,14 @@ const metaAtFirst: MetaValues = {
   savedListAt: null,
   scanSound: true,
   wedge: { isOn: true, prefix: '', suffix: '' },
+  coverWeeks: 4,
+  expiryDays: 60,
+  currency: null,
   openCount: null,
+  reviewChoices: null,
+  purposes: [],
+  lendDays: 7,
+  bulkRecords: [],
 };
 
 export async function readMeta<Key extends MetaKey>(
@@ -110,7 +148,15 @@ export async function readMetas<Key extends MetaKey>(
   keys: readonly Key[],
 ): Promise<Pick<MetaValues, Key>> {
   const rows = await db.meta.bulkGet([...keys]);
-  const values = keys.map((key, place) => [key, rows[place]?.value ?? metaAtFirst[key]]);
+  return metasOf(new Map(rows.flatMap((row) => (row ? [[row.key, row.value]] : []))), keys);
+}
+
+/** `held`: the rows of the store, by their key. */
+export function metasOf<Key extends MetaKey>(
+  held: ReadonlyMap<string, unknown>,
+  keys: readonly Key[],
+): Pick<MetaValues, Key> {
+  const values = keys.map((key) => [key, held.get(key) ?? metaAtFirst[key]]);
   // Only writeMetas writes the store, so each value has the type of its key.
   return Object.fromEntries(values) as Pick<MetaValues, Key>;
 }

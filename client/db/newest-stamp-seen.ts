@@ -23,9 +23,10 @@ export function newestStampSeen(loaded: LoadedRows, mutation: Mutation): Stamp |
       newest = laterStamp(newest, stamp);
     }
   }
-  if (reach.movementsOf === null) return newest;
-  for (const { stamp } of loaded.movementsAfter(reach.movementsOf, newest ?? beginning)) {
-    newest = laterStamp(newest, stamp);
+  for (const { itemId } of reach.movements) {
+    for (const { stamp } of loaded.movementsAfter(itemId, newest ?? beginning)) {
+      newest = laterStamp(newest, stamp);
+    }
   }
   return newest;
 }

@@ -3,7 +3,8 @@
  * request, and private modes refuse it. The caller then works without storage and says so on screen.
  */
 import { fail, succeed, type Result } from '../../shared/result.ts';
-import { LocalDatabase, localDatabaseName } from './local-database.ts';
+import { localDatabaseName } from './first-rows.ts';
+import { LocalDatabase } from './local-database.ts';
 
 const openTimeoutMs = 5_000;
 const openTries = 2;

@@ -110,15 +110,13 @@ async function record(
   const clockMs = moment.nowMs + meta.clockOffsetMs;
   const loaded = new LoadedRows();
   const movementsFrom = makeStamp({ ms: clockMs, counter: 0, mark: '00000000' });
-  const [shadowKeys] = await Promise.all([
-    db.shadow
-      .where('key')
-      .anyOf([...needs.writes.keys()])
-      .primaryKeys(),
+  const [known] = await Promise.all([
+    // Of a thousand keys, a tenth of the time that `anyOf` takes, which walks from key to key.
+    db.shadow.bulkGet([...needs.writes.keys()]),
     loadLiveRows(db, loaded, { needs, movementsFrom }),
   ]);
   // Before anything is judged: a shadow holds what the server knows.
-  const shadows = newShadows(loaded, needs, new Set(shadowKeys));
+  const shadows = newShadows(loaded, needs, new Set(known.map((shadow) => shadow?.key)));
 
   const personId = meta.session?.personId ?? null;
   const rows: OutboxRow[] = [];
@@ -177,7 +175,7 @@ async function keepBlobs(
 function newShadows(
   loaded: LoadedRows,
   { writes }: Needs,
-  known: ReadonlySet<string>,
+  known: ReadonlySet<string | undefined>,
 ): ShadowRow[] {
   return [...writes]
     .filter(([key]) => !known.has(key))

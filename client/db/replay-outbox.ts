@@ -4,12 +4,14 @@
  *   live = shadow + every waiting change that names the row, in order
  *
  * A movement names two stocks, so one row drags others along: what is rebuilt is closed over the changes
- * ("every change that names a rebuilt row is replayed, and all rows it names are rebuilt"). Cost follows
- * the waiting changes on these rows, not the size of the stock.
+ * ("every change that names a rebuilt row is replayed, and all rows it names are rebuilt"), and so are the rows
+ * that it only looks at, if changes wait on them: it must see them as they were when it was made, not as later
+ * ones leave them. Cost follows the waiting changes on these rows, not the size of the stock.
  */
 import { applyMutation } from '../../shared/apply-mutation.ts';
 import type { AnyRow, SyncedTable } from '../../shared/entities.ts';
 import { LoadedRows } from '../../shared/loaded-rows.ts';
+import { reachOf, rowKey } from '../../shared/mutation-reach.ts';
 import { isMutationName, type Mutation } from '../../shared/mutations.ts';
 import { makeStamp, type Stamp } from '../../shared/stamps.ts';
 import { loadLiveRows, needsOf } from './load-rows.ts';
@@ -80,11 +82,19 @@ function closeOver(outbox: readonly OutboxRow[], keys: Iterable<string>): Closur
   // A Set is walked in order of insertion and meets what is added on the way.
   for (const key of reached) {
     for (const change of changesByKey.get(key) ?? []) {
+      if (found.has(change)) continue;
       found.add(change);
       for (const other of change.keys) reached.add(other);
+      for (const other of readsOf(change)) if (changesByKey.has(other)) reached.add(other);
     }
   }
   return { changes: outbox.filter((change) => found.has(change)), reached };
+}
+
+function readsOf(change: OutboxRow): string[] {
+  const mutation = toMutation(change);
+  if (mutation === undefined) return [];
+  return reachOf(mutation).reads.map(({ table, id }) => rowKey(table, id));
 }
 
 interface Base {

@@ -5,9 +5,11 @@
 import { syncedTables, type AnyRow, type SyncedTable } from '../../shared/entities.ts';
 import { liveTable, type LocalDatabase } from './local-database.ts';
 
-/** Facts never change and are read by item and time, not by what was touched last. */
+const facts: ReadonlySet<SyncedTable> = new Set(['movement', 'count', 'tally', 'ask', 'receipt']);
+
+/** Facts are read by what they are of, not by what was touched last. */
 export function hasTouched(table: SyncedTable): boolean {
-  return table !== 'movement' && table !== 'count';
+  return !facts.has(table);
 }
 
 export type LiveWrites = { readonly [Table in SyncedTable]?: readonly AnyRow[] };

@@ -2,7 +2,8 @@
  * The few things a person asks of the server directly: joining, leaving, inviting. Same caution as the sync wire: an
  * answer counts only if it is JSON from our server; failures of the network are values.
  */
-import type { Role } from '../../shared/permissions.ts';
+import type { FactOrigin, HistoryAnswer, HistoryAsked } from '../../shared/history.ts';
+import type { Role } from '../../shared/roles.ts';
 import { fail, succeed, type Result } from '../../shared/result.ts';
 import type {
   InviteFacts,
@@ -56,7 +57,19 @@ export function makeServer(readClientId: () => Promise<string | null>) {
     makeInvite: (role: Role): Answer<MadeInvite> => ask('POST', '/api/invites', { role }),
     listInvites: (): Answer<readonly InviteListing[]> => ask('GET', '/api/invites'),
     revokeInvite: (id: string): Answer<null> => ask('DELETE', `/api/invites/${id}`),
+    readHistory: (asked: HistoryAsked): Answer<HistoryAnswer> =>
+      ask('GET', `/api/history?${queryOf(asked)}`),
+    readFactOrigin: (factId: string): Answer<FactOrigin> => ask('GET', `/api/facts/${factId}`),
   };
+}
+
+function queryOf({ scope, before, limit }: HistoryAsked): URLSearchParams {
+  const query = new URLSearchParams({ limit: String(limit) });
+  if (scope.kind === 'item') query.set('item', scope.itemId);
+  if (scope.kind === 'location') query.set('location', scope.locationId);
+  if (before !== null) query.set('before', before.stamp);
+  if (before !== null && before.id !== '') query.set('beforeId', before.id);
+  return query;
 }
 
 async function ask<Value>(

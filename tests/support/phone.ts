@@ -15,7 +15,7 @@ import type { Locks, Mood, SyncEnvironment } from '../../client/sync/environment
 import { runRound, type RoundEnd } from '../../client/sync/run-round.ts';
 import { syncedTables, type AnyRow, type SyncedTable } from '../../shared/entities.ts';
 import { makeUuidV7, toId, type Id, type PersonId, type SpaceId } from '../../shared/ids.ts';
-import type { Role } from '../../shared/permissions.ts';
+import type { Role } from '../../shared/roles.ts';
 import type { SessionFacts } from '../../shared/session.ts';
 import { FaultyLine } from './faulty-line.ts';
 import { MemoryServer } from './memory-server.ts';

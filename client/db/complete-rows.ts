@@ -1,0 +1,39 @@
+/**
+ * Rows of older code get the fields that came later, so that the rules find them whole while the server's
+ * own rows are still on their way, or while there is no network to bring them.
+ */
+import type { Transaction } from 'dexie';
+import type { SyncedTable } from '../../shared/entities.ts';
+import type { ShadowRow } from './local-database.ts';
+
+type Later = Readonly<Record<string, unknown>>;
+
+const batch = { lot: '', expiry: '' };
+const laterFields: { readonly [Table in SyncedTable]?: (row: Later) => Later } = {
+  item: () => ({ lendable: false, unitCost: null }),
+  stock: () => ({ ...batch, used: {} }),
+  count: () => ({ ...batch, stocktakeId: null }),
+  movement: ({ stamp, reason }) => {
+    return { ...batch, purpose: '', effectiveStamp: stamp, effectiveReason: reason };
+  },
+};
+
+export async function completeRows(upgrade: Transaction): Promise<void> {
+  for (const [table, later] of Object.entries(laterFields)) {
+    await upgrade
+      .table<Later>(table)
+      .toCollection()
+      .modify((row) => {
+        Object.assign(row, { ...later(row), ...row });
+      });
+  }
+  await upgrade
+    .table<ShadowRow>('shadow')
+    .toCollection()
+    .modify((shadow) => {
+      const later = laterFields[shadow.table];
+      for (const row of [shadow.row, shadow.next]) {
+        if (later !== undefined && row) Object.assign(row, { ...later({ ...row }), ...row });
+      }
+    });
+}
