@@ -21,7 +21,10 @@ export interface AcceptedCode {
 }
 
 export interface CodeJudgeOptions {
-  /** How long a code must have been out of sight before it counts again: lying in view it counts once. */
+  /**
+   * How long a code must have been seen to be gone before it counts again: lying in view it counts once. Time in which
+   * nobody looked says nothing, be it that something was asked or that a slow phone was at one frame for so long.
+   */
   readonly coolDownMs?: number;
   /** Two reads further apart than this are no agreement. */
   readonly agreeWithinMs?: number;
@@ -41,11 +44,12 @@ export function makeCodeJudge({
 }: CodeJudgeOptions = {}): CodeJudge {
   /** Of the last frame that held any, when it was seen. */
   let before: ReadonlyMap<string, Sight> = new Map();
-  /** Accepted ones and when they were last in view. */
-  const had = new Map<string, number>();
+  /** Accepted ones, and since when they have not been in view. */
+  const had = new Map<string, number | undefined>();
 
   return (frame, nowMs) => {
     const codes = frame.codes.filter(isPlausible);
+    const wasJustHad = noteSights(had, new Set(codes.map(nameOf)), { nowMs, coolDownMs });
     if (codes.length === 0) return undefined;
     const now = new Map<string, Sight>();
     for (const code of codes) {
@@ -55,15 +59,13 @@ export function makeCodeJudge({
       now.set(nameOf(code), { firstMs, lastMs: nowMs });
     }
     before = now;
-    forgetOld(had, nowMs - coolDownMs);
-    const wasJustHad = renewSights(had, now.keys(), nowMs);
 
     const code = nearestTheMiddle(codes, frame);
     const name = nameOf(code);
     const sinceSeenMs = nowMs - (now.get(name)?.firstMs ?? nowMs);
     const isProven = !isLinear(code.symbology) || sinceSeenMs > 0;
     if (!isProven || wasJustHad.has(name)) return undefined;
-    had.set(name, nowMs);
+    had.set(name, undefined);
     return { code, sinceSeenMs };
   };
 }
@@ -78,21 +80,17 @@ function nameOf({ symbology, text }: ReadCode): string {
   return `${symbology} ${text}`;
 }
 
-function forgetOld(had: Map<string, number>, untilMs: number): void {
-  for (const [name, lastMs] of had) if (lastMs < untilMs) had.delete(name);
-}
-
-/** Of those in view, the ones that were had; they stay so for as long as they are in view. */
-function renewSights(
-  had: Map<string, number>,
-  names: Iterable<string>,
-  nowMs: number,
+/** Answers which of those in view were had; they stay so until they have been gone for the cool-down. */
+function noteSights(
+  had: Map<string, number | undefined>,
+  inView: ReadonlySet<string>,
+  { nowMs, coolDownMs }: { readonly nowMs: number; readonly coolDownMs: number },
 ): ReadonlySet<string> {
   const again = new Set<string>();
-  for (const name of names) {
-    if (!had.has(name)) continue;
-    had.set(name, nowMs);
-    again.add(name);
+  for (const [name, goneSinceMs = nowMs] of had) {
+    if (goneSinceMs < nowMs && nowMs - goneSinceMs >= coolDownMs) had.delete(name);
+    else had.set(name, inView.has(name) ? undefined : goneSinceMs);
+    if (inView.has(name) && had.has(name)) again.add(name);
   }
   return again;
 }

@@ -10,6 +10,17 @@ export function hasKeyboard(): boolean {
   return matchMedia('(pointer: fine)').matches;
 }
 
+const wide = '(min-width: 60rem)';
+
 export function isWide(): boolean {
-  return matchMedia('(min-width: 60rem)').matches;
+  return matchMedia(wide).matches;
+}
+
+/** Returns the function that stops it. */
+export function watchWide(onChange: (isWide: boolean) => void): () => void {
+  const over = new AbortController();
+  const watched = matchMedia(wide);
+  const { signal } = over;
+  watched.addEventListener('change', () => onChange(watched.matches), { signal });
+  return () => over.abort();
 }

@@ -2,6 +2,9 @@
  * USB and Bluetooth scanners that play a keyboard, on any screen and in any field, without a camera. A scan is a burst
  * of keys that no hand can type; all else stays a person's typing. In a field the burst is taken out again; elsewhere
  * keys are held back for a moment, so that a code does not press the app's own shortcuts, and given back if it is none.
+ *
+ * What belongs together is judged by the times that the keys were struck at: a busy phone brings them late. The clock
+ * only lets go of what was held, and ends a code that no Enter ends.
  */
 import { fieldOf, rememberField } from './wedge-field.ts';
 import { readWedgeKey } from './wedge-key.ts';
@@ -14,8 +17,10 @@ export interface WedgeOptions {
 
 /** Fast typists need 60 ms and more for a key, scanners 1 to 20. */
 const gapMaxMs = 35;
-/** A scanner that sends no Enter has finished after this long; and so long may it think before its Enter. */
+/** So long may a scanner think before its Enter; and so long a person waits for what the pressed key does. */
 const silenceMs = 60;
+/** A scanner that sends no Enter has finished after this long. Nobody feels it, and a slow phone may be late with a key. */
+const codeSilenceMs = 250;
 const lengthMin = 4;
 /** In a field and without Enter, a hand that rolls over the keys is the likelier one. */
 const lengthMinInField = 8;
@@ -45,9 +50,7 @@ export function watchWedge(
     const ended = burst;
     burst = undefined;
     if (ended === undefined) return false;
-    const isInField = ended.restoreField !== undefined;
-    const lengthNeeded = isInField && !isMarked ? lengthMinInField : lengthMin;
-    const isScan = ended.text.length >= lengthNeeded;
+    const isScan = ended.text.length >= lengthNeeded(ended, isMarked);
     const code = isScan ? unwrap(ended.text, prefix, suffix) : undefined;
     if (code === undefined) giveBack(ended.held, returned);
     else {
@@ -57,14 +60,29 @@ export function watchWedge(
     return code !== undefined;
   };
 
+  /** Once more around the event loop: the next keys may stand in its queue, behind a clock that was late. */
+  const awaitSilence = (ms: number): void => {
+    clearTimeout(silence);
+    silence = setTimeout(() => {
+      silence = setTimeout(onSilence);
+    }, ms);
+  };
+
+  const onSilence = (): void => {
+    if (burst === undefined) return;
+    if (burst.text.length >= lengthNeeded(burst, false)) end(false);
+    // Remembered as it is: a key that is still to come may say by its time that it belongs to it.
+    else giveBack(burst.held.splice(0), returned);
+  };
+
   const addCharacter = (event: KeyboardEvent, character: string): void => {
     const isNext = burst !== undefined && continues(burst, event, gapMaxMs);
     if (!isNext) end(false);
     burst ??= startBurst(event);
     burst.text += character;
     burst.lastMs = event.timeStamp;
-    clearTimeout(silence);
-    silence = setTimeout(() => end(false), silenceMs);
+    const mayBeCode = burst.text.length >= lengthNeeded(burst, false);
+    awaitSilence(mayBeCode ? codeSilenceMs : silenceMs);
     // A first space may be a person's press of a button; and a shortcut of the browser stays one.
     const mayHold = burst.restoreField === undefined && (isNext || character !== ' ');
     if (!mayHold || event.ctrlKey) return;
@@ -104,6 +122,11 @@ function startBurst({ target, timeStamp }: KeyboardEvent): Burst {
     restoreField: field === undefined ? undefined : rememberField(field),
     held: [],
   };
+}
+
+/** `isMarked`: an Enter has ended it. */
+function lengthNeeded({ restoreField }: Burst, isMarked: boolean): number {
+  return restoreField !== undefined && !isMarked ? lengthMinInField : lengthMin;
 }
 
 function continues(burst: Burst, event: KeyboardEvent, gapMs: number): boolean {

@@ -2,14 +2,7 @@
  * The verbs of the app. Each is one transaction on this phone: when it answers, the change is durable, and the
  * network was not asked. An answer holds the way back (`undo`), which is a change like any other.
  */
-import type {
-  FieldsOf,
-  FieldsTable,
-  Item,
-  Movement,
-  MovementReason,
-  Stock,
-} from '../../shared/entities.ts';
+import type { FieldsOf, Item, MortalTable } from '../../shared/entities.ts';
 import type { CategoryId, CodeId, Id, ItemId, LocationId } from '../../shared/ids.ts';
 import type { Quantity } from '../../shared/quantity.ts';
 import type { Refusal } from '../../shared/refusals.ts';
@@ -18,8 +11,11 @@ import type { LocalDatabase } from '../db/local-database.ts';
 import { makeId, type Moment } from '../db/meta.ts';
 import { recordWithBlobs, type MutationDraft, type NewBlob } from '../db/record-mutations.ts';
 import type { ItemPatch } from './changed-fields.ts';
+import { makeLoanActions } from './loan-actions.ts';
 import { makePhotoActions } from './photo-actions.ts';
+import { makeReorderActions } from './reorder-actions.ts';
 import { makeSheetActions } from './sheet-actions.ts';
+import { makeStockActions } from './stock-actions.ts';
 
 /** `notSaved`: the phone's storage failed. The one place outside the sync loop where an outage is met by a person. */
 export type ActionFailure = Refusal | { readonly kind: 'notSaved'; readonly detail: string };
@@ -45,12 +41,6 @@ export interface NewItem {
   readonly codes?: readonly string[];
 }
 
-export interface StockDeed {
-  readonly itemId: ItemId;
-  readonly quantity: Quantity;
-  readonly note?: string;
-}
-
 export type Actions = ReturnType<typeof makeActions>;
 
 export function makeActions(source: ActionSource) {
@@ -74,35 +64,11 @@ export function makeActions(source: ActionSource) {
     }
   }
 
-  const moveStock = (
-    { itemId, quantity, note = '' }: StockDeed,
-    { from, to, reason }: Ends & { readonly reason: MovementReason },
-  ): Deed => {
-    const there = movementDraft({
-      itemId,
-      quantity,
-      note,
-      from,
-      to,
-      reason,
-      id: newId<'movement'>(),
-      undoes: null,
-    });
-    const back = movementDraft({
-      itemId,
-      quantity,
-      from: to,
-      to: from,
-      reason: 'correction',
-      note: '',
-      id: newId<'movement'>(),
-      undoes: there.args.id,
-    });
-    return record([there], [back]);
-  };
-
   return {
     record,
+    ...makeStockActions({ newId, record }),
+    ...makeReorderActions({ db, newId, record }),
+    ...makeLoanActions({ newId, record }),
     ...makePhotoActions({ db, newId, record }),
     ...makeSheetActions({ db, moment, onTrouble }),
 
@@ -175,46 +141,10 @@ export function makeActions(source: ActionSource) {
         [{ name: 'category.patch', args: { id: before.id, fields: wayBack(before, patch) } }],
       ),
 
-    remove: (table: FieldsTable, id: string): Deed =>
+    remove: (table: MortalTable, id: string): Deed =>
       record([lifeDraft(table, 'delete', id)], [lifeDraft(table, 'restore', id)]),
-    restore: (table: FieldsTable, id: string): Deed =>
+    restore: (table: MortalTable, id: string): Deed =>
       record([lifeDraft(table, 'restore', id)], [lifeDraft(table, 'delete', id)]),
-
-    take: (deed: StockDeed & { readonly from: LocationId }): Deed =>
-      moveStock(deed, { from: deed.from, to: null, reason: 'use' }),
-    putBack: (deed: StockDeed & { readonly to: LocationId }): Deed =>
-      moveStock(deed, { from: null, to: deed.to, reason: 'return' }),
-    move: (deed: StockDeed & { readonly from: LocationId; readonly to: LocationId }): Deed =>
-      moveStock(deed, { from: deed.from, to: deed.to, reason: 'move' }),
-
-    /**
-     * A count cannot be unsaid, and "as it was" may be below zero, which no count can be. Its way back is therefore
-     * a correction by the difference.
-     */
-    count: (deed: StockDeed & { readonly at: Pick<Stock, 'locationId' | 'quantity'> }): Deed => {
-      const { itemId, quantity, note = '' } = deed;
-      const { locationId, quantity: before } = deed.at;
-      const difference = before - quantity;
-      const counted: MutationDraft = {
-        name: 'count.record',
-        args: { id: newId<'count'>(), itemId, locationId, quantity, note },
-      };
-      if (difference === 0) return record([counted]);
-      const back = movementDraft({
-        itemId,
-        quantity: Math.abs(difference),
-        from: difference < 0 ? locationId : null,
-        to: difference < 0 ? null : locationId,
-        reason: 'correction',
-        note: '',
-        id: newId<'movement'>(),
-        undoes: null,
-      });
-      return record([counted], [back]);
-    },
-
-    undoMovement: (movement: Movement): Deed =>
-      moveStockBack(movement, newId<'movement'>(), record),
 
     async addCode(fields: {
       readonly itemId: ItemId;
@@ -228,37 +158,19 @@ export function makeActions(source: ActionSource) {
       );
       return done.ok ? succeed({ ...done.value, id }) : done;
     },
+    /** A code of a place, such as the short one on its label. */
+    addPlaceCode(locationId: LocationId, value: string): Deed {
+      const id = newId<'code'>();
+      return record(
+        [{ name: 'code.create', args: { id, fields: { locationId, value } } }],
+        [{ name: 'code.delete', args: { id } }],
+      );
+    },
   };
 }
 
-interface Ends {
-  readonly from: LocationId | null;
-  readonly to: LocationId | null;
-}
-
-function movementDraft(
-  fact: Ends & Pick<Movement, 'id' | 'itemId' | 'quantity' | 'note' | 'reason' | 'undoes'>,
-) {
-  const { from, to, ...rest } = fact;
-  return {
-    name: 'movement.record',
-    args: { ...rest, fromLocationId: from, toLocationId: to },
-  } as const;
-}
-
-function moveStockBack(
-  { id: undoes, itemId, quantity, fromLocationId, toLocationId }: Movement,
-  id: Movement['id'],
-  record: (drafts: readonly MutationDraft[]) => Deed,
-): Deed {
-  const ends = { from: toLocationId, to: fromLocationId };
-  return record([
-    movementDraft({ id, itemId, quantity, note: '', reason: 'correction', undoes, ...ends }),
-  ]);
-}
-
 export function lifeDraft(
-  table: FieldsTable,
+  table: MortalTable,
   deed: 'delete' | 'restore',
   id: string,
 ): MutationDraft {

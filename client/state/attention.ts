@@ -86,6 +86,7 @@ function remediesFor(name: string, outcome: Outcome): readonly Remedy[] {
       return ['tryAgain'];
     case 'invalid':
     case 'wouldLoop':
+    case 'wrongState':
     case 'notStorable':
       return [];
   }
@@ -115,6 +116,11 @@ export async function readSubject(
   if (table === 'photo') {
     const photo = await db.photo.get(id);
     const item = photo?.itemId ? await db.item.get(photo.itemId) : undefined;
+    return item && { table: 'item', id: item.id, name: item.name };
+  }
+  if (table === 'loan') {
+    const loan = await db.loan.get(id);
+    const item = loan === undefined ? undefined : await db.item.get(loan.itemId);
     return item && { table: 'item', id: item.id, name: item.name };
   }
   if (table !== 'code') return undefined;

@@ -1,8 +1,10 @@
 /** What the list of items is asked for: the words typed and the filters chosen, and what answers to them. */
 import { computed, effect, signal, type ReadonlySignal, type Signal } from '@preact/signals';
+import type { ItemId } from '../../shared/ids.ts';
 import type { AppState } from './app-state.ts';
 import type { ListedItem } from './listed-item.ts';
 import { noFilters, searchItems, type ItemFilters } from './search.ts';
+import type { Selection } from './selection.ts';
 
 export interface Browse {
   readonly query: Signal<string>;
@@ -12,6 +14,9 @@ export interface Browse {
   /** Only when nothing was found: what is spelt nearly so. */
   readonly similar: ReadonlySignal<readonly ListedItem[]>;
   readonly isFiltered: ReadonlySignal<boolean>;
+  /** What somebody has chosen of it to be changed together; null while nobody chooses. */
+  readonly selection: Signal<Selection | null>;
+  readonly select: (ids: Iterable<ItemId>) => Promise<void>;
   readonly stop: () => void;
 }
 
@@ -29,6 +34,7 @@ export function openBrowse({ items, locations, categories }: AppState): Browse {
     };
     return searchItems(sources, query.value, filters.value);
   });
+  const selection = signal<Selection | null>(null);
   const similar = signal<readonly ListedItem[]>([]);
   const stop = effect(() => {
     const asked = query.value;
@@ -45,6 +51,10 @@ export function openBrowse({ items, locations, categories }: AppState): Browse {
     filters,
     results,
     similar,
+    selection,
+    select: async (ids) => {
+      selection.value = new (await import('./selection.ts')).Selection(ids);
+    },
     stop,
     isFiltered: computed(() => filters.value !== noFilters),
   };

@@ -2,8 +2,9 @@
  * The catalogue in memory: all living items in the order of their names, kept up to date by the rows that
  * were touched and nothing else. Pure bookkeeping; open-catalogue.ts feeds it from IndexedDB.
  */
+import { hasBatch } from '../../shared/batches.ts';
 import type { Code, Image, Item, Photo, Stock } from '../../shared/entities.ts';
-import type { CodeId, ItemId, LocationId } from '../../shared/ids.ts';
+import type { CodeId, ItemId, LocationId, StockId } from '../../shared/ids.ts';
 import type { Quantity } from '../../shared/quantity.ts';
 import { Covers } from './covers.ts';
 import {
@@ -11,6 +12,7 @@ import {
   withCodes,
   withPicture,
   withStock,
+  type BatchHere,
   type ListedItem,
 } from './listed-item.ts';
 
@@ -28,6 +30,7 @@ const placedOneByOneMax = 64;
 export class Catalogue {
   #listed = new Map<ItemId, ListedItem>();
   #stock = new Map<ItemId, Map<LocationId, Quantity>>();
+  #batches = new Map<ItemId, Map<StockId, BatchHere>>();
   #codes = new Map<ItemId, Map<CodeId, string>>();
   #itemOfCode = new Map<CodeId, ItemId>();
   #covers = new Covers();
@@ -50,6 +53,7 @@ export class Catalogue {
     for (const item of rows.item ?? []) {
       const context = {
         stock: this.#stock.get(item.id),
+        batches: this.#batchesOf(item.id),
         codeKeys: this.#codeKeysOf(item.id),
         picture: this.#covers.get(item.id),
       };
@@ -60,7 +64,9 @@ export class Catalogue {
       let line = this.#listed.get(id);
       if (line === undefined) continue;
       if (recoded.has(id)) line = withCodes(line, this.#codeKeysOf(id));
-      if (restocked.has(id)) line = withStock(line, this.#stock.get(id));
+      if (restocked.has(id)) {
+        line = withStock(line, this.#stock.get(id), this.#batchesOf(id));
+      }
       if (repictured.has(id)) line = withPicture(line, this.#covers.get(id));
       changed.set(id, line);
     }
@@ -70,13 +76,25 @@ export class Catalogue {
 
   #takeStock(rows: readonly Stock[]): Set<ItemId> {
     const items = new Set<ItemId>();
-    for (const { itemId, locationId, quantity } of rows) {
+    for (const row of rows) {
+      const { id, itemId, locationId, quantity, expiry } = row;
+      items.add(itemId);
+      if (hasBatch(row)) {
+        let batches = this.#batches.get(itemId);
+        if (batches === undefined) this.#batches.set(itemId, (batches = new Map()));
+        batches.set(id, { locationId, quantity, expiry });
+        continue;
+      }
       let places = this.#stock.get(itemId);
       if (places === undefined) this.#stock.set(itemId, (places = new Map()));
       places.set(locationId, quantity);
-      items.add(itemId);
     }
     return items;
+  }
+
+  #batchesOf(id: ItemId): readonly BatchHere[] | undefined {
+    const batches = this.#batches.get(id);
+    return batches && [...batches.values()];
   }
 
   /** A code may have been deleted, or moved from one item to another. */

@@ -4,8 +4,9 @@
  */
 import type { Item } from '../../shared/entities.ts';
 import { unplaced, type LocationId } from '../../shared/ids.ts';
-import { likelyGoal, likelySource, type Lying } from './likely-place.ts';
+import { likelyGoal, likelySource } from './likely-place.ts';
 import type { ListMode } from './scan-line.ts';
+import { totalsByPlace, type Lying } from './stock-by-place.ts';
 
 export interface PlaceQuestion {
   readonly mode: ListMode;
@@ -67,16 +68,14 @@ function chooseMove(
 
 /** Most first. */
 function holding(stock: Lying): readonly LocationId[] {
-  return stock
+  return totalsByPlace(stock)
     .filter(({ quantity }) => quantity > 0)
-    .toSorted((one, other) => other.quantity - one.quantity)
     .map(({ locationId }) => locationId);
 }
 
 /** Negative ones want to be counted most of all. */
 function filled(stock: Lying): readonly LocationId[] {
-  return stock
+  return totalsByPlace(stock)
     .filter(({ quantity }) => quantity !== 0)
-    .toSorted((one, other) => other.quantity - one.quantity)
     .map(({ locationId }) => locationId);
 }

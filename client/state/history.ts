@@ -1,19 +1,43 @@
 /**
- * An item's facts as a story: what happened, and how much lay there afterwards. The level is the stock law
- * read along the way (shared/stock.ts), so the newest line always agrees with the figure on the card.
+ * Facts as a story: what happened, and how much lay there afterwards. The level after a line is the stock law
+ * (shared/stock.ts) over everything that had been said until then, so the newest line always agrees with the
+ * figure on the card, and a line that changed nothing says why:
+ *
+ *     −3          counted 10     −3 taken back
+ *     7 → 4       4 → 10         10 → 10        "already in the count": the count saw what lay there
+ *
+ * tests/client/state/history.test.ts holds each level against the law read from scratch.
  */
+import type { Batch } from '../../shared/batches.ts';
 import type { Count, Movement, Stock } from '../../shared/entities.ts';
-import type { LocationId, MovementId, PersonId } from '../../shared/ids.ts';
+import type { ItemId, LocationId, PersonId, StocktakeId } from '../../shared/ids.ts';
 import type { Quantity } from '../../shared/quantity.ts';
-import { stampToMs } from '../../shared/stamps.ts';
+import { stampToMs, type Stamp } from '../../shared/stamps.ts';
 import { legsOf } from '../../shared/stock.ts';
+import { countsByBin, type CountsByBin } from './counts-of-bins.ts';
+import { Levels } from './levels.ts';
+import { chainsOf, type Chain } from './undo-chains.ts';
+
+/** What a fact did at one place, with all that lies there of the item. Null where older facts than ours decide. */
+export interface LineLeg {
+  readonly locationId: LocationId;
+  readonly before: Quantity | null;
+  readonly after: Quantity | null;
+}
 
 interface Line {
   readonly id: string;
+  readonly itemId: ItemId;
+  readonly stamp: Stamp;
+  /** The phone's clock, as far as the server has believed it. */
   readonly at: number;
+  /** The server's clock; null until it has been there. */
+  readonly receivedAt: number | null;
   readonly personId: PersonId | null;
   readonly note: string;
-  /** Over all places, after this; null where older facts than we hold decide. */
+  readonly batch: Batch;
+  readonly legs: readonly LineLeg[];
+  /** Of the item, over all places of this story, after this. */
   readonly level: Quantity | null;
   readonly isPending: boolean;
 }
@@ -21,101 +45,85 @@ interface Line {
 export interface MovementLine extends Line {
   readonly kind: 'movement';
   readonly movement: Movement;
-  /** A count that was known before this movement arrived already holds it: when that was. */
+  /** A count holds it already, so that it changed nothing: when that was. */
   readonly inCountOf: number | null;
-  readonly isUndone: boolean;
+  readonly undo: Chain;
 }
 
 export interface CountLine extends Line {
   readonly kind: 'count';
   readonly locationId: LocationId;
   readonly quantity: Quantity;
-  /** What was thought to lie there before; null if not known. */
+  /** What was thought to lie there before, of this batch; null if not known. */
   readonly before: Quantity | null;
+  readonly stocktakeId: StocktakeId | null;
 }
 
 export type HistoryLine = MovementLine | CountLine;
+
+type Bin = Pick<Stock, 'itemId' | 'locationId' | 'lot' | 'expiry' | 'quantity' | 'countStamp'>;
 
 export interface Facts {
   readonly movements: readonly Movement[];
   readonly counts: readonly Count[];
   /** As it is now. */
-  readonly stock: readonly Pick<Stock, 'locationId' | 'quantity'>[];
-  readonly isWhole: boolean;
+  readonly stock: readonly Bin[];
+  /** Every fact stamped after it is among these; null if all are. */
+  readonly cut: Stamp | null;
+  /** Only what happened at this place; null for everywhere. */
+  readonly place?: LocationId | null;
 }
 
 /** Newest first. */
 export function makeHistory(facts: Facts): readonly HistoryLine[] {
-  const { movements, counts } = facts;
-  const undone = new Set<MovementId>();
-  for (const { undoes } of movements) if (undoes !== null) undone.add(undoes);
-  const levels = levelsBefore(facts);
-  const inOrder = [...movements, ...counts].toSorted((one, other) =>
-    one.stamp < other.stamp ? -1 : 1,
-  );
+  const { movements, counts, place = null } = facts;
+  const levels = new Levels(facts);
+  const chains = chainsOf(movements);
+  const countsOf = countsByBin(counts);
+  const inOrder = [...movements, ...counts].toSorted(compareFacts);
   const lines = inOrder.map((fact): HistoryLine => {
-    const { id, personId, note } = fact;
-    const shared = { id, personId, note, at: stampToMs(fact.stamp), isPending: fact.version === 0 };
+    const shared = lineOf(fact);
     if ('locationId' in fact) {
-      const { locationId, quantity } = fact;
-      const before = levels.get(locationId) ?? null;
-      levels.set(locationId, quantity);
-      return { ...shared, kind: 'count', locationId, quantity, before, level: sum(levels) };
+      const { locationId, quantity, stocktakeId } = fact;
+      const { before, ...after } = levels.count(fact);
+      return { ...shared, ...after, kind: 'count', locationId, quantity, before, stocktakeId };
     }
-    for (const { locationId, change } of legsOf(fact)) {
-      const before = levels.get(locationId) ?? null;
-      if (before !== null) levels.set(locationId, before + change);
-    }
-    return {
-      ...shared,
-      kind: 'movement',
-      movement: fact,
-      inCountOf: countThatHolds(fact, counts),
-      isUndone: undone.has(fact.id),
-      level: sum(levels),
-    };
+    const { countedAt, ...after } = levels.move(fact);
+    const inCountOf = countedAt ?? countThatHolds(fact, countsOf, place);
+    const undo = chains(fact);
+    return { ...shared, ...after, kind: 'movement', movement: fact, inCountOf, undo };
   });
   return lines.toReversed();
 }
 
-/**
- * What lay at each place before the oldest fact. Where nobody has counted it follows from what lies there now; where
- * somebody has, it was nothing, or is not known if there are older facts than these.
- */
-function levelsBefore({
-  movements,
-  counts,
-  stock,
-  isWhole,
-}: Facts): Map<LocationId, Quantity | null> {
-  const counted = new Set(counts.map(({ locationId }) => locationId));
-  const levels = new Map<LocationId, Quantity | null>();
-  for (const { locationId, quantity } of stock) levels.set(locationId, quantity);
-  for (const leg of movements.flatMap((movement) => legsOf(movement))) {
-    levels.set(leg.locationId, (levels.get(leg.locationId) ?? 0) - leg.change);
-  }
-  for (const locationId of counted) levels.set(locationId, isWhole ? 0 : null);
-  return levels;
+/** What a slow clock took back bears the stamp of what it takes back, but came after it. */
+function compareFacts(one: Movement | Count, other: Movement | Count): number {
+  if (one.stamp !== other.stamp) return one.stamp < other.stamp ? -1 : 1;
+  const later = (one.receivedAt ?? Infinity) - (other.receivedAt ?? Infinity);
+  return Number.isNaN(later) || later === 0 ? (one.id < other.id ? -1 : 1) : later;
 }
 
-function sum(levels: ReadonlyMap<LocationId, Quantity | null>): Quantity | null {
-  let total = 0;
-  for (const level of levels.values()) {
-    if (level === null) return null;
-    total += level;
-  }
-  return total;
+function lineOf(fact: Movement | Count) {
+  const { id, itemId, stamp, receivedAt, personId, note, lot, expiry } = fact;
+  const batch = { lot, expiry };
+  const isPending = fact.version === 0;
+  return { id, itemId, stamp, receivedAt, personId, note, batch, at: stampToMs(stamp), isPending };
 }
 
 /** Made before the count, but here only after it. */
-function countThatHolds(movement: Movement, counts: readonly Count[]): number | null {
+function countThatHolds(
+  movement: Movement,
+  counts: CountsByBin,
+  place: LocationId | null,
+): number | null {
   const arrivedAt = movement.receivedAt ?? Infinity;
-  const places = new Set(legsOf(movement).map(({ locationId }) => locationId));
-  const count = counts.find(
-    (each) =>
-      places.has(each.locationId) &&
-      each.stamp > movement.stamp &&
-      (each.receivedAt ?? Infinity) < arrivedAt,
-  );
-  return count === undefined ? null : stampToMs(count.stamp);
+  for (const { locationId } of legsOf(movement)) {
+    if (place !== null && locationId !== place) continue;
+    const count = counts(movement, locationId).findLast(
+      ({ stamp, receivedAt }) =>
+        stamp > movement.effectiveStamp && (receivedAt ?? Infinity) < arrivedAt,
+    );
+    if (count !== undefined) return stampToMs(count.stamp);
+  }
+  return null;
 }

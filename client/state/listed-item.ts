@@ -3,7 +3,7 @@
  * its stock and its codes. Pure, and small, because there may be 50,000 of them in memory.
  */
 import type { CategoryId, ItemId, LocationId } from '../../shared/ids.ts';
-import type { Item } from '../../shared/entities.ts';
+import type { Item, Stock } from '../../shared/entities.ts';
 import type { Quantity } from '../../shared/quantity.ts';
 import { fold, toSortKey } from './fold.ts';
 
@@ -23,6 +23,8 @@ export interface ListedItem {
   readonly homeLocationId: LocationId | null;
   /** Where some of it lies (or is missing: a negative stock is a place too). */
   readonly locationIds: readonly LocationId[];
+  /** The last good day of the batch that goes first, among those of which something is there; "" for none. */
+  readonly expiry: string;
   readonly active: boolean;
   readonly codeKeys: readonly string[];
   /** An address, or a photo. */
@@ -44,7 +46,10 @@ export interface ListedPicture {
 }
 
 export type StockByPlace = ReadonlyMap<LocationId, Quantity>;
+/** One batch at one place: few items have any, so they are kept apart from what has no batch. */
+export type BatchHere = Pick<Stock, 'locationId' | 'quantity' | 'expiry'>;
 const nowhere: StockByPlace = new Map();
+const noBatches: readonly BatchHere[] = [];
 const noPlaces: readonly LocationId[] = [];
 const noCodes: readonly string[] = [];
 
@@ -64,13 +69,14 @@ type ItemFacts = Pick<
 /** What belongs to an item in other tables. */
 export interface ItemContext {
   readonly stock?: StockByPlace | undefined;
+  readonly batches?: readonly BatchHere[] | undefined;
   readonly codeKeys?: readonly string[] | undefined;
   readonly picture?: ListedPicture | null;
 }
 
 export function makeListedItem(
   item: ItemFacts,
-  { stock = nowhere, codeKeys = noCodes, picture = null }: ItemContext = {},
+  { stock = nowhere, batches, codeKeys = noCodes, picture = null }: ItemContext = {},
 ): ListedItem {
   const name = fold(item.name);
   return withStock(
@@ -92,22 +98,34 @@ export function makeListedItem(
       sortKey: toSortKey(name),
     },
     stock,
+    batches,
   );
 }
 
-type WithoutStock = Omit<ListedItem, 'quantity' | 'state' | 'locationIds'>;
+type WithoutStock = Omit<ListedItem, 'quantity' | 'state' | 'locationIds' | 'expiry'>;
 
-export function withStock(item: WithoutStock, stock: StockByPlace = nowhere): ListedItem {
+export function withStock(
+  item: WithoutStock,
+  stock: StockByPlace = nowhere,
+  batches: readonly BatchHere[] = noBatches,
+): ListedItem {
   let quantity = 0;
   let anyNegative = false;
   let locationIds = noPlaces;
-  for (const [locationId, here] of stock) {
+  let expiry = '';
+  const take = (locationId: LocationId, here: Quantity): void => {
     quantity += here;
     if (here < 0) anyNegative = true;
-    if (here !== 0) locationIds = [...locationIds, locationId];
+    if (here !== 0 && !locationIds.includes(locationId)) locationIds = [...locationIds, locationId];
+  };
+  for (const [locationId, here] of stock) take(locationId, here);
+  for (const batch of batches) {
+    take(batch.locationId, batch.quantity);
+    const isNext = batch.expiry !== '' && (expiry === '' || batch.expiry < expiry);
+    if (batch.quantity > 0 && isNext) expiry = batch.expiry;
   }
   const state = stateOf({ quantity, minimum: item.minimum, anyNegative });
-  return { ...item, quantity, state, locationIds };
+  return { ...item, quantity, state, locationIds, expiry };
 }
 
 export function withCodes(item: ListedItem, codeKeys: readonly string[] = noCodes): ListedItem {
@@ -119,7 +137,7 @@ export function withPicture(item: ListedItem, picture: ListedPicture | null): Li
   return { ...item, picture, hasImage: picture !== null };
 }
 
-/** A negative place outweighs all: the sum is then a figure nobody should trust. */
+/** A negative place outweighs all: the sum is then a figure nobody should trust. At its minimum it is low already. */
 export function stateOf(facts: {
   readonly quantity: Quantity;
   readonly minimum: Quantity;
@@ -127,7 +145,7 @@ export function stateOf(facts: {
 }): StockState {
   if (facts.anyNegative) return 'needsCount';
   if (facts.quantity === 0) return 'out';
-  return facts.quantity < facts.minimum ? 'low' : 'fine';
+  return facts.quantity <= facts.minimum ? 'low' : 'fine';
 }
 
 export function makeHaystack(

@@ -1,7 +1,6 @@
 /**
  * Keeps the catalogue in step with IndexedDB: everything is read once, then only what was touched since. A rise of
- * `generation` (rows went without a tombstone, as after a resync) means reading everything again. Until everything is
- * read, the list of the last look is shown, if it still holds (saved-list.ts).
+ * `generation` (rows went without a tombstone, as after a resync) means reading everything again.
  */
 import { signal, type ReadonlySignal } from '@preact/signals';
 import { liveTable, type LiveRowOf, type LocalDatabase } from '../db/local-database.ts';
@@ -10,7 +9,7 @@ import { watchQuery } from '../db/watch-query.ts';
 import { Catalogue, type TouchedRows } from './catalogue.ts';
 import type { ListedItem } from './listed-item.ts';
 import type { LiveSource } from './live.ts';
-import { readSavedList, saveList } from './saved-list.ts';
+import { saveList } from './saved-list.ts';
 
 export interface OpenCatalogue {
   /** In the order of their names; undefined until they have been read. */
@@ -22,9 +21,6 @@ export interface OpenCatalogue {
   readonly stop: () => void;
 }
 
-/** The first screen goes first: reading all rows takes a phone a second in which it does nothing else. */
-const fullReadDelayMs = 300;
-
 interface Read {
   readonly rows: Required<TouchedRows>;
   readonly touched: number;
@@ -32,7 +28,8 @@ interface Read {
   readonly anew: boolean;
 }
 
-export function openCatalogue({ db, onTrouble }: LiveSource): OpenCatalogue {
+/** `delayMs`: of the first reading, which takes a phone a second in which it does nothing else. */
+export function openCatalogue({ db, onTrouble }: LiveSource, delayMs = 0): OpenCatalogue {
   const items = signal<readonly ListedItem[] | undefined>(undefined);
   let catalogue = new Catalogue();
   const readUpTo = signal(-1);
@@ -52,17 +49,8 @@ export function openCatalogue({ db, onTrouble }: LiveSource): OpenCatalogue {
       },
       onError: onTrouble,
     });
-  readSavedList(db).then(
-    (saved) => {
-      if (saved === undefined) return watch();
-      items.value = saved;
-      setTimeout(watch, fullReadDelayMs);
-    },
-    (error: unknown) => {
-      onTrouble(error);
-      watch();
-    },
-  );
+  if (delayMs === 0) watch();
+  else setTimeout(watch, delayMs);
   return {
     items,
     readUpTo,

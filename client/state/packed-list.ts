@@ -8,7 +8,7 @@ import { fold, toSortKey } from './fold.ts';
 import { makeHaystack, type ListedItem } from './listed-item.ts';
 
 /** Says of what shape and meaning packed lines are, and changes with either: others are not to be unpacked. */
-export const packedFormat = '1';
+export const packedFormat = '2';
 
 const linesPerChunk = 1_000;
 
@@ -28,6 +28,8 @@ type Packed = readonly [
   active: boolean,
   codeKeys: readonly string[],
   picture: ListedItem['picture'],
+  /** Left out where there is none, as nearly always. */
+  expiry?: string,
 ];
 
 interface Chunk {
@@ -58,22 +60,25 @@ function packChunk(items: readonly ListedItem[]): Chunk {
     places.set(id, place);
     return place;
   };
-  const lines = items.map((item): Packed => [
-    item.id,
-    item.name,
-    item.sku,
-    item.description,
-    item.unit,
-    item.quantity,
-    item.minimum,
-    item.state,
-    placeOf(item.categoryId),
-    placeOf(item.homeLocationId),
-    item.locationIds.map(placeOf),
-    item.active,
-    item.codeKeys,
-    item.picture,
-  ]);
+  const lines = items.map((item): Packed => {
+    const packed = [
+      item.id,
+      item.name,
+      item.sku,
+      item.description,
+      item.unit,
+      item.quantity,
+      item.minimum,
+      item.state,
+      placeOf(item.categoryId),
+      placeOf(item.homeLocationId),
+      item.locationIds.map(placeOf),
+      item.active,
+      item.codeKeys,
+      item.picture,
+    ] as const;
+    return item.expiry === '' ? packed : [...packed, item.expiry];
+  });
   return { ids: [...places.keys()], lines };
 }
 
@@ -95,6 +100,7 @@ function unpack(packed: Packed, ids: readonly string[]): ListedItem {
     categoryId: (ids[category] ?? null) as CategoryId | null,
     homeLocationId: (ids[home] ?? null) as LocationId | null,
     locationIds: packed[10].flatMap((place) => (ids[place] ?? []) as LocationId),
+    expiry: packed[14] ?? '',
     active: packed[11],
     codeKeys,
     hasImage: picture !== null,

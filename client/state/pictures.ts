@@ -10,8 +10,6 @@ import type { BlobRefusal } from '../db/local-database.ts';
 import type { PictureFacts } from '../db/read-picture-facts.ts';
 import { byAge, coverOf } from './cover-of.ts';
 
-export { readBlob } from './read-blob.ts';
-
 /** `here`: only this phone has it, be it a photo not yet sent or an address that the server has not heard of. */
 export type PictureState = 'here' | ImageState;
 

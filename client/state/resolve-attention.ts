@@ -32,10 +32,11 @@ export function draftsFor(
     case 'recordAgain': {
       if (again.name !== 'movement.record') return [];
       const id: MovementId = makeId<'movement'>(moment);
-      return [{ name: 'movement.record', args: { ...again.args, id } }];
+      // What takes another back counts when the other does, and would be in that count again.
+      return [{ name: 'movement.record', args: { ...again.args, id, undoes: null } }];
     }
     case 'useMine': {
-      const table = fieldsTableOf(mutation.name);
+      const table = mutation.name === 'loan.patch' ? 'loan' : fieldsTableOf(mutation.name);
       if (table === undefined || outcome.kind !== 'superseded' || outcome.because !== 'laterEdit')
         return [];
       const fields: Record<string, unknown> = {};

@@ -1,23 +1,17 @@
 /**
  * The list of items as it stood at the last look, for the first screen of the next start. It is shown only if the rows
- * have not been touched since, so it is never out of date; whatever it holds can be made again from the rows.
+ * have not been touched since (first-look.ts), so it is never out of date; whatever it holds can be made again from them.
  */
 import { inTransaction } from '../db/in-transaction.ts';
 import type { LocalDatabase } from '../db/local-database.ts';
 import { readMetas, writeMetas } from '../db/meta.ts';
+import { isListOf } from './first-look.ts';
 import type { ListedItem } from './listed-item.ts';
-import { packedFormat, packList, unpackList } from './packed-list.ts';
+import { packedFormat, packList } from './packed-list.ts';
 
 export interface ListMoment {
   readonly touched: number;
   readonly generation: number;
-}
-
-/** Undefined where there is none for the rows as they are now. */
-export async function readSavedList(db: LocalDatabase): Promise<readonly ListedItem[] | undefined> {
-  // All in one request: a second one takes a slow phone as long as the few megabytes.
-  const held = await readMetas(db, ['touched', 'generation', 'savedListAt', 'savedList']);
-  return isOf(held.savedListAt, held) ? unpackList(held.savedList) : undefined;
 }
 
 /** Does nothing where it is saved already, or where the rows have gone on meanwhile. */
@@ -41,19 +35,7 @@ export async function saveList(
 async function isToBeSaved(db: LocalDatabase, moment: ListMoment): Promise<boolean> {
   const now = await readMetas(db, ['touched', 'generation', 'savedListAt']);
   const isCurrent = now.touched === moment.touched && now.generation === moment.generation;
-  return isCurrent && !isOf(now.savedListAt, moment);
-}
-
-function isOf(
-  saved: (ListMoment & { readonly format: string }) | null,
-  { touched, generation }: ListMoment,
-): boolean {
-  return (
-    saved !== null &&
-    saved.format === packedFormat &&
-    saved.touched === touched &&
-    saved.generation === generation
-  );
+  return isCurrent && !isListOf(now.savedListAt, moment);
 }
 
 function nextTask(): Promise<void> {

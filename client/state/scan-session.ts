@@ -7,7 +7,7 @@
  *                      └─no─▶ the open count is recorded ─▶ a new line on top
  */
 import { signal, type ReadonlySignal, type Signal } from '@preact/signals';
-import type { Item } from '../../shared/entities.ts';
+import { isSameBatch, type Batch } from '../../shared/batches.ts';
 import { makeStockId, type LocationId } from '../../shared/ids.ts';
 import type { Quantity } from '../../shared/quantity.ts';
 import { fail, succeed } from '../../shared/result.ts';
@@ -15,10 +15,12 @@ import type { LocalDatabase } from '../db/local-database.ts';
 import { makeId, readMeta, writeMeta, type Moment } from '../db/meta.ts';
 import type { Actions, Deed, Done } from './actions.ts';
 import {
+  isSameLine,
+  makeLine,
   noRemarks,
   planChange,
   type CodeRemarks,
-  type ListMode,
+  type LineThing,
   type ScanLine,
   type ScanMode,
 } from './scan-line.ts';
@@ -30,12 +32,8 @@ export interface ScanSessionSource {
   readonly onTrouble: (error: unknown) => void;
 }
 
-export interface ScannedThing {
-  readonly mode: ListMode;
-  readonly item: Item;
+export interface ScannedThing extends Omit<LineThing, 'purpose'> {
   readonly amount: Quantity;
-  readonly placeId: LocationId;
-  readonly fromId: LocationId | null;
   readonly remarks?: CodeRemarks;
 }
 
@@ -45,6 +43,8 @@ export class ScanSession {
   readonly mode: Signal<ScanMode> = signal('lookUp');
   /** "I am here". */
   readonly here: Signal<LocationId | null> = signal(null);
+  /** What everything is for that is scanned from now on; "" for nothing in particular. */
+  readonly purpose: Signal<string> = signal('');
   readonly #lines = signal<readonly ScanLine[]>([]);
   readonly #source: ScanSessionSource;
   #nextKey = 1;
@@ -64,7 +64,7 @@ export class ScanSession {
     return this.#deed(async () => {
       const same = this.#lines
         .peek()
-        .find((line) => line.state !== 'undone' && isSame(line, thing));
+        .find((line) => line.state !== 'undone' && isSameLine(line, this.#withPurpose(thing)));
       const moved = await this.#moveOn(same);
       if (!moved.ok) return moved;
       const line = same ?? (await this.#newLine(thing));
@@ -76,15 +76,37 @@ export class ScanSession {
     });
   }
 
-  /** Sets what the line amounts to, at once. */
-  change(key: number, quantity: Quantity): Deed<LineDone> | undefined {
+  /** Sets what the line amounts to, at once. A step is one from what the line then is: two quick taps are two pieces. */
+  change(
+    key: number,
+    wanted: Quantity | ((now: Quantity) => Quantity),
+  ): Deed<LineDone> | undefined {
     const known = this.#lines.peek().some((line) => line.key === key && line.state !== 'undone');
     if (!known) return undefined;
     return this.#deed(() => {
       const line = this.#must(key);
+      const quantity = typeof wanted === 'number' ? wanted : wanted(line.quantity);
       // It is not being counted any more: the figure was wrong, and is a fact again.
       const isFact = line.mode === 'count' && line.state === 'recorded';
       return isFact ? this.#recordCount({ ...line, quantity }) : this.#become(line, quantity);
+    });
+  }
+
+  /** It was another batch: what the line has done is taken back, and done anew with this one. */
+  changeBatch(key: number, batch: Batch): Deed<LineDone> | undefined {
+    const known = this.#lines.peek().find((line) => line.key === key && line.state !== 'undone');
+    if (known === undefined) return undefined;
+    return this.#deed(async () => {
+      const line = this.#must(key);
+      if (line.state === 'undone') return succeed({ undo: [], line });
+      if (isSameBatch(line.batch, batch))
+        return succeed({ undo: [], line: this.#put({ ...line, isBatchChosen: true }) });
+      const before = await this.#before({ ...line, batch });
+      const anew: ScanLine = { ...line, batch, before, isBatchChosen: true };
+      if (line.mode !== 'count') return await this.#moveTo(line, anew);
+      if (line.state === 'open') return await this.#become(anew, line.quantity);
+      const undone = await this.#source.actions.record(line.undo);
+      return undone.ok ? await this.#recordCount(anew) : undone;
     });
   }
 
@@ -115,8 +137,9 @@ export class ScanSession {
       if (open === null || this.#open !== undefined) return;
       const item = await db.item.get(open.itemId);
       if (item === undefined) return;
-      const { locationId: placeId, quantity, before } = open;
-      const facts = { mode: 'count', item, placeId, fromId: null } as const;
+      const { locationId: placeId, quantity, before, lot = '', expiry = '' } = open;
+      const batch = { lot, expiry };
+      const facts = { mode: 'count', item, placeId, fromId: null, batch } as const;
       this.#put({ ...this.#emptyLine(facts), quantity, before });
     });
   }
@@ -139,22 +162,24 @@ export class ScanSession {
   async #become(line: ScanLine, quantity: Quantity): Deed<LineDone> {
     const { db, actions } = this.#source;
     if (line.mode === 'count') {
-      const { item, placeId, before } = line;
-      const open = { itemId: item.id, locationId: placeId, quantity, before };
+      const { item, placeId, before, batch } = line;
+      const open = { itemId: item.id, locationId: placeId, ...batch, quantity, before };
       await writeMeta(db, 'openCount', open);
       return succeed({ undo: [], line: this.#put({ ...line, quantity, state: 'open' }) });
     }
     const { drafts, movements } = planChange(line, quantity, this.#newId);
     const done = await actions.record(drafts);
     if (!done.ok) return done;
-    return succeed({ undo: [], line: this.#put({ ...line, quantity, movements }) });
+    // No more comes back than was out.
+    const reached = movements.reduce((sum, each) => sum + each.quantity, 0);
+    return succeed({ undo: [], line: this.#put({ ...line, quantity: reached, movements }) });
   }
 
   async #recordCount(line: ScanLine): Deed<LineDone> {
     const { db, actions } = this.#source;
-    const { item, placeId, quantity, before } = line;
+    const { item, placeId, quantity, before, batch } = line;
     const at = { locationId: placeId, quantity: before };
-    const done = await actions.count({ itemId: item.id, quantity, at });
+    const done = await actions.count({ itemId: item.id, quantity, at, batch });
     if (!done.ok) return done;
     // Killed between the two, it is offered again: the same figure twice does no harm.
     if (line.state === 'open') await writeMeta(db, 'openCount', null);
@@ -162,26 +187,32 @@ export class ScanSession {
     return succeed({ undo, line: this.#put({ ...line, undo, state: 'recorded' }) });
   }
 
-  async #newLine(thing: ScannedThing): Promise<ScanLine> {
-    const stock = await this.#source.db.stock.get(makeStockId(thing.item.id, thing.placeId));
-    return { ...this.#emptyLine(thing), before: stock?.quantity ?? 0 };
+  /** One transaction: there is no moment at which it was neither. */
+  async #moveTo(line: ScanLine, anew: ScanLine): Deed<LineDone> {
+    const back = planChange(line, 0, this.#newId);
+    const again = planChange({ ...anew, movements: [] }, line.quantity, this.#newId);
+    const done = await this.#source.actions.record([...back.drafts, ...again.drafts]);
+    if (!done.ok) return done;
+    return succeed({ undo: [], line: this.#put({ ...anew, movements: again.movements }) });
   }
 
-  #emptyLine({ mode, item, placeId, fromId }: Omit<ScannedThing, 'amount'>): ScanLine {
-    return {
-      key: this.#nextKey++,
-      mode,
-      item,
-      placeId,
-      fromId,
-      quantity: 0,
-      scans: 0,
-      remarks: noRemarks,
-      state: mode === 'count' ? 'open' : 'recorded',
-      movements: [],
-      before: 0,
-      undo: [],
-    };
+  async #newLine(thing: ScannedThing): Promise<ScanLine> {
+    const line = this.#emptyLine(this.#withPurpose(thing));
+    return { ...line, before: await this.#before(line) };
+  }
+
+  async #before({ item, placeId, batch }: ScanLine): Promise<Quantity> {
+    const stock = await this.#source.db.stock.get(makeStockId(item.id, placeId, batch));
+    return stock?.quantity ?? 0;
+  }
+
+  /** A count is for nothing: it says what is so. */
+  #withPurpose(thing: ScannedThing): LineThing {
+    return { ...thing, purpose: thing.mode === 'count' ? '' : this.purpose.peek() };
+  }
+
+  #emptyLine(thing: LineThing): ScanLine {
+    return makeLine(this.#nextKey++, thing);
   }
 
   /** In its place, or on top where it is new. */
@@ -220,13 +251,4 @@ export class ScanSession {
   }
 
   #newId = <Name extends string>() => makeId<Name>(this.#source.moment());
-}
-
-function isSame(line: ScanLine, { mode, item, placeId, fromId }: ScannedThing): boolean {
-  return (
-    line.mode === mode &&
-    line.item.id === item.id &&
-    line.placeId === placeId &&
-    line.fromId === fromId
-  );
 }

@@ -16,6 +16,8 @@ export interface ItemFilters {
   readonly categoryId: CategoryId | null;
   readonly low: boolean;
   readonly needsCount: boolean;
+  /** Some of it is past its last good day by then; null for all. */
+  readonly expiresBy: string | null;
   readonly noPhoto: boolean;
   readonly inactive: boolean;
 }
@@ -25,6 +27,7 @@ export const noFilters: ItemFilters = {
   categoryId: null,
   low: false,
   needsCount: false,
+  expiresBy: null,
   noPhoto: false,
   inactive: false,
 };
@@ -60,13 +63,14 @@ function filterItems(
   filters: ItemFilters,
   named: boolean,
 ): readonly ListedItem[] {
-  const { locationId, categoryId, low, needsCount, noPhoto, inactive } = filters;
+  const { locationId, categoryId, low, needsCount, expiresBy, noPhoto, inactive } = filters;
   const places = locationId === null ? null : locations.withInside(locationId);
   const kinds = categoryId === null ? null : categories.withInside(categoryId);
   return items.filter(
     (item) =>
       (inactive ? !item.active : item.active || named) &&
       (!noPhoto || !item.hasImage) &&
+      (expiresBy === null || (item.expiry !== '' && item.expiry <= expiresBy)) &&
       (places === null || liesIn(item, places)) &&
       (kinds === null || (item.categoryId !== null && kinds.has(item.categoryId))) &&
       (!(low || needsCount) ||

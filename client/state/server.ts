@@ -2,7 +2,8 @@
  * What the screens may ask of the server itself: joining, leaving, inviting. All else goes through the outbox. The
  * composition root brings the real one; a failure is an answer here, because the person is waiting for it.
  */
-import type { Role } from '../../shared/permissions.ts';
+import type { FactOrigin, HistoryAnswer, HistoryAsked } from '../../shared/history.ts';
+import type { Role } from '../../shared/roles.ts';
 import type { Result } from '../../shared/result.ts';
 import type {
   InviteFacts,
@@ -43,4 +44,8 @@ export interface Server {
   makeInvite(role: Role): Answer<NewInvite>;
   listInvites(): Answer<readonly InviteListing[]>;
   revokeInvite(id: string): Answer<null>;
+  /** Facts beyond what this phone holds. */
+  readHistory(asked: HistoryAsked): Answer<HistoryAnswer>;
+  /** For staff. */
+  readFactOrigin(factId: string): Answer<FactOrigin>;
 }

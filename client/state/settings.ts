@@ -2,7 +2,7 @@
 import type { LocalDatabase } from '../db/local-database.ts';
 import { readMetas, writeMeta, type MetaValues } from '../db/meta.ts';
 
-const keys = [
+export const settingKeys = [
   'session',
   'syncStatus',
   'stayOffline',
@@ -12,12 +12,15 @@ const keys = [
   'badge',
   'scanSound',
   'wedge',
+  'coverWeeks',
+  'expiryDays',
+  'currency',
 ] as const;
-export type Settings = Pick<MetaValues, (typeof keys)[number]>;
-export type SettingKey = Exclude<(typeof keys)[number], 'session' | 'syncStatus'>;
+export type Settings = Pick<MetaValues, (typeof settingKeys)[number]>;
+export type SettingKey = Exclude<(typeof settingKeys)[number], 'session' | 'syncStatus'>;
 
 export function readSettings(db: LocalDatabase): Promise<Settings> {
-  return readMetas(db, keys);
+  return readMetas(db, settingKeys);
 }
 
 export async function changeSetting<Key extends SettingKey>(

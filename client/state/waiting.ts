@@ -3,9 +3,6 @@ import { uploadedSha256 } from '../../shared/images.ts';
 import type { LocalDatabase } from '../db/local-database.ts';
 import { readOutbox, readPendingKeys } from '../db/read-outbox.ts';
 
-export { exportWaiting } from './export-waiting.ts';
-export { readWaitingChanges } from './waiting-changes.ts';
-
 export interface Waiting {
   readonly count: number;
   /** Photos whose bytes only this phone has. They follow their changes, and are not among them. */
@@ -20,16 +17,6 @@ export interface Waiting {
   /** As rowKey names them. */
   readonly rowKeys: ReadonlySet<string>;
 }
-
-export const nothingWaiting: Waiting = {
-  count: 0,
-  photos: 0,
-  sheets: 0,
-  heldBack: 0,
-  oldestAt: null,
-  itemIds: new Set(),
-  rowKeys: new Set(),
-};
 
 export async function readWaiting(db: LocalDatabase): Promise<Waiting> {
   const [rowKeys, outbox] = await Promise.all([readPendingKeys(db), readOutbox(db)]);

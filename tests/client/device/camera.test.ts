@@ -236,7 +236,7 @@ describe('while the app is hidden', () => {
     expect(streams.some(isLive)).toBe(false);
     expect(one.state).toEqual({ kind: 'asleep' });
     show('visible');
-    await vi.waitUntil(() => one.state.kind === 'live');
+    await expect.poll(() => one.state.kind).toBe('live');
     expect(one.deviceId).toBe(id);
     expect(streams.filter(isLive)).toEqual([one.stream]);
     (await one.grab()).close();
@@ -259,7 +259,7 @@ describe('while the app is hidden', () => {
       new DOMException('', 'NotReadableError'),
     );
     show('visible');
-    await vi.waitUntil(() => one.state.kind === 'failed');
+    await expect.poll(() => one.state.kind).toBe('failed');
     expect(one.state).toEqual({ kind: 'failed', problem: { kind: 'busy' } });
   });
 });
@@ -291,7 +291,7 @@ describe('a picture that stays black on return', () => {
     show('visible');
     await vi.waitUntil(() => asked().length === 3, { timeout: 10_000 });
     expect(performance.now() - begunMs).toBeGreaterThanOrEqual(2_000);
-    await vi.waitUntil(() => one.state.kind === 'live');
+    await expect.poll(() => one.state.kind).toBe('live');
     expect(vi.getTimerCount()).toBe(0);
   });
 
@@ -299,8 +299,8 @@ describe('a picture that stays black on return', () => {
     const one = await open();
     show('hidden');
     show('visible');
-    await vi.waitUntil(() => vi.getTimerCount() === 1);
-    await vi.waitUntil(() => vi.getTimerCount() === 0);
+    await expect.poll(() => vi.getTimerCount()).toBe(1);
+    await expect.poll(() => vi.getTimerCount()).toBe(0);
     expect(one.state).toEqual({ kind: 'live' });
     expect(asked()).toHaveLength(2);
   });

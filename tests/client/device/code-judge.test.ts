@@ -79,6 +79,13 @@ describe('the same code', () => {
     expect(judge([[qr], ...away(250), [qr]], { coolDownMs: 200 })).toHaveLength(2);
   });
 
+  test('counts once, too, where nobody looked for a while: something was asked, or the phone was busy', () => {
+    const see = makeCodeJudge();
+    const at = (nowMs: number) => see({ codes: [qr], width: 1280, height: 720 }, nowMs);
+    expect(at(0)?.code).toBe(qr);
+    expect([at(20_000), at(22_000), at(22_050)]).toEqual([undefined, undefined, undefined]);
+  });
+
   test('as bars must be read twice again', () => {
     const away = Array.from({ length: 31 }, () => empty);
     expect(judge([[pen], [pen], ...away, [pen]])).toHaveLength(1);

@@ -1,5 +1,5 @@
 /** The loop around the reader: frames of a made-up camera, a reader that says what it is told, a clock that we turn. */
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { ReadCode } from '../../../client/device/decode-code.ts';
 import { startScanLoop, type ScanLoopOptions } from '../../../client/device/scan-loop.ts';
 
@@ -37,7 +37,7 @@ function play(answers: readonly Answer[], options: Partial<ScanLoopOptions> = {}
     onEnd: (error) => ended.push(error),
     ...options,
   });
-  const done = () => vi.waitUntil(() => given === answers.length || ended.length > 0);
+  const done = () => expect.poll(() => given === answers.length || ended.length > 0).toBe(true);
   return { loop, depths, codes, frames, ended, done };
 }
 
@@ -45,7 +45,7 @@ describe('the scan loop', () => {
   test('tells of each frame, how long it took, and of the code that was meant', async () => {
     const { codes, frames, done } = play([[], [qr], []]);
     await done();
-    await vi.waitUntil(() => frames.length === 3);
+    await expect.poll(() => frames.length).toBe(3);
     expect(codes).toEqual(['BC-7K3F2']);
     expect(frames).toEqual([50, 50, 50]);
   });
@@ -74,7 +74,7 @@ describe('the scan loop', () => {
       now: () => 0,
       onCode: () => undefined,
     });
-    await vi.waitUntil(() => reads > 5);
+    await expect.poll(() => reads).toBeGreaterThan(5);
     loop.stop();
     expect(most).toBe(1);
   });
@@ -94,14 +94,14 @@ describe('the scan loop', () => {
   test('takes no frame while it is paused, and says nothing of one that was under way', async () => {
     const paused = play([[qr], [qr]], { onFrame: () => undefined });
     paused.loop.pause();
-    await vi.waitUntil(() => paused.depths.length === 1);
+    await expect.poll(() => paused.depths.length).toBe(1);
     // The second frame would be read by now if it were taken.
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
     expect(paused.depths).toHaveLength(1);
     expect(paused.codes).toEqual([]);
     paused.loop.resume();
     await paused.done();
-    await vi.waitUntil(() => paused.codes.length === 1);
+    await expect.poll(() => paused.codes.length).toBe(1);
   });
 
   test('says nothing more once it is stopped', async () => {

@@ -43,27 +43,27 @@ function held(): number {
 
 test('the screen stays lit until it is let go', async () => {
   release = holdWakeLock();
-  await vi.waitUntil(() => held() === 1);
+  await expect.poll(() => held()).toBe(1);
   release();
   expect(held()).toBe(0);
 });
 
 test('it is lit again after a trip to the background, and only then', async () => {
   release = holdWakeLock();
-  await vi.waitUntil(() => held() === 1);
+  await expect.poll(() => held()).toBe(1);
   show('visible');
   expect(request).toHaveBeenCalledTimes(1);
   show('hidden');
   for (const lock of locks) lock.released = true;
   show('visible');
-  await vi.waitUntil(() => held() === 1);
+  await expect.poll(() => held()).toBe(1);
   expect(request).toHaveBeenCalledTimes(2);
 });
 
 test('let go before it was granted, it is given back', async () => {
   release = holdWakeLock();
   release();
-  await vi.waitUntil(() => locks.length === 1 && held() === 0);
+  await expect.poll(() => locks.length === 1 && held() === 0).toBe(true);
   show('visible');
   expect(request).toHaveBeenCalledTimes(1);
 });
@@ -71,7 +71,7 @@ test('let go before it was granted, it is given back', async () => {
 test('a refusal for want of battery, or no such thing at all, harms nobody', async () => {
   request.mockRejectedValue(new DOMException('Low battery', 'NotAllowedError'));
   release = holdWakeLock();
-  await vi.waitUntil(() => request.mock.calls.length === 1);
+  await expect.poll(() => request.mock.calls.length).toBe(1);
   release();
   vi.spyOn(navigator, 'wakeLock', 'get').mockReturnValue(undefined as unknown as WakeLock);
   expect(holdWakeLock()).not.toThrow();

@@ -11,7 +11,16 @@ import {
   type Photo,
   type Stock,
 } from '../../../shared/entities.ts';
-import { makeStockId, toId, unplaced, type ItemId, type PhotoId } from '../../../shared/ids.ts';
+import {
+  toId,
+  unplaced,
+  type ItemId,
+  type LocationId,
+  type PhotoId,
+  type StockId,
+} from '../../../shared/ids.ts';
+import { noBatch } from '../../../shared/batches.ts';
+import { emptyStock } from '../../../shared/stock.ts';
 import { uploadSource } from '../../../shared/images.ts';
 import { makeStamp } from '../../../shared/stamps.ts';
 import { awaitedImage } from '../../support/memory-server.ts';
@@ -34,6 +43,12 @@ const anItem = fc.record({
 });
 const aStock = fc.record({
   itemId: fc.nat({ max: 9 }).map(idOf),
+  batch: fc.constantFrom(
+    noBatch,
+    noBatch,
+    { lot: 'A1', expiry: '' },
+    { lot: '', expiry: '2027-05-31' },
+  ),
   quantity: fc.integer({ min: -5000, max: 5000 }),
 });
 const aPhoto = fc.record({
@@ -60,13 +75,9 @@ function toRows(step: typeof someRows extends fc.Arbitrary<infer Step> ? Step : 
     version: 1,
     ...fields,
   }));
-  const stock = step.stock.map(({ itemId, quantity }): Stock => ({
-    id: makeStockId(itemId, unplaced),
-    itemId,
-    locationId: unplaced,
+  const stock = step.stock.map(({ itemId, batch, quantity }) => ({
+    ...emptyStock(itemId, unplaced, batch),
     quantity,
-    countStamp: null,
-    version: 1,
   }));
   const photo = step.photos.map(({ place, ...fields }) => aPhotoRow(place, fields));
   const image = step.images.map((fields): Image => ({ ...awaitedImage(''), ...fields }));
@@ -85,13 +96,13 @@ test('rows taken bit by bit give the list that all of them give at once', () => 
     fc.property(fc.array(someRows, { maxLength: 8 }), (steps) => {
       const followed = new Catalogue();
       const items = new Map<ItemId, Item>();
-      const stock = new Map<ItemId, Stock>();
+      const stock = new Map<StockId, Stock>();
       const photos = new Map<PhotoId, Photo>();
       const images = new Map<string, Image>();
       for (const rows of steps.map(toRows)) {
         followed.take(rows);
         for (const row of rows.item) items.set(row.id, row);
-        for (const row of rows.stock) stock.set(row.itemId, row);
+        for (const row of rows.stock) stock.set(row.id, row);
         for (const row of rows.photo) photos.set(row.id, row);
         for (const row of rows.image) images.set(row.source, row);
         const anew = new Catalogue().take({
@@ -129,6 +140,41 @@ function expectCoversToAgree(
     expect(picture).toEqual(cover === undefined ? null : { sha256, thumbhash, blobSha256 });
   }
 }
+
+test('batches of one item add up, and the one that goes first says when it expires', () => {
+  const catalogue = new Catalogue();
+  const shelf = toId<'location'>('00000000-0000-4000-8000-00000000aaaa') satisfies LocationId;
+  const item: Item = {
+    ...emptyFields.item,
+    stamps,
+    version: 1,
+    deletedAt: null,
+    id: idOf(1),
+    name: 'Glue',
+  };
+  const lying = (quantity: number, lot: string, expiry: string, at: LocationId = unplaced) => ({
+    ...emptyStock(idOf(1), at, { lot, expiry }),
+    quantity,
+  });
+  const look = (...stock: Stock[]) => catalogue.take({ item: [item], stock })[0];
+  expect(look(lying(2000, '', ''), lying(3000, 'A', '2027-05-31'))).toMatchObject({
+    quantity: 5000,
+    locationIds: [unplaced],
+    expiry: '2027-05-31',
+  });
+  expect(look(lying(1000, 'B', '2027-01-31', shelf))).toMatchObject({
+    quantity: 6000,
+    locationIds: [unplaced, shelf],
+    expiry: '2027-01-31',
+  });
+  // What is used up expires no more.
+  expect(look(lying(0, 'B', '2027-01-31', shelf))).toMatchObject({ expiry: '2027-05-31' });
+  expect(look(lying(-1000, 'A', '2027-05-31'))).toMatchObject({
+    quantity: 1000,
+    state: 'needsCount',
+    expiry: '',
+  });
+});
 
 test('a change of one item leaves the lines of all others as they are', () => {
   const catalogue = new Catalogue();

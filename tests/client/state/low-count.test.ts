@@ -20,10 +20,14 @@ const line = (minimum: number, quantity: number, active = true) =>
     { stock: new Map([[unplaced, quantity]]) },
   );
 
-test('items in use that have a minimum and are below it are counted', () => {
-  expect(countLow([line(5, 4), line(5, 0), line(5, 5), line(5, 9)])).toBe(2);
+test('items in use that have a minimum and are at or below it are counted', () => {
+  expect(countLow([line(5, 4), line(5, 0), line(5, 5), line(5, 6), line(5, 9)])).toBe(3);
 });
 
-test('what has no minimum, is put away, or must first be counted is not', () => {
-  expect(countLow([line(0, 0), line(5, 1, false), line(5, -1)])).toBe(0);
+test('less than nothing is below the minimum, too', () => {
+  expect(countLow([line(5, -1)])).toBe(1);
+});
+
+test('what has no minimum or is put away is not counted', () => {
+  expect(countLow([line(0, 0), line(0, -1), line(5, 1, false)])).toBe(0);
 });

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { makeActions, type Actions } from '../../../client/state/actions.ts';
 import { readItemPage } from '../../../client/state/item-page.ts';
 import { readPictureHealth } from '../../../client/state/picture-health.ts';
-import { readBlob } from '../../../client/state/pictures.ts';
+import { readBlob } from '../../../client/state/read-blob.ts';
 import { readWaiting } from '../../../client/state/waiting.ts';
 import type { Image } from '../../../shared/entities.ts';
 import { toId, type ItemId } from '../../../shared/ids.ts';

@@ -85,6 +85,18 @@ describe('the running list', () => {
     for (const { id, undoes } of moves) expect(undoes !== null || undone.has(id)).toBe(true);
   });
 
+  test('has both of two quick taps, the second made before the first is durable', async () => {
+    await scan('take');
+    const { key } = line();
+    const more = () =>
+      must(
+        session.change(key, (now) => now + 1000),
+        'a known line',
+      );
+    await Promise.all([succeeded(more()), succeeded(more())]);
+    expect([line().quantity, await lies()]).toEqual([3000, 7]);
+  });
+
   test('scanned again after it was taken back, it begins anew', async () => {
     await scan('take');
     await succeeded(session.undo(line().key));

@@ -4,6 +4,7 @@ import { Catalogue } from '../../../client/state/catalogue.ts';
 import { noFilters, searchItems, type ItemFilters } from '../../../client/state/search.ts';
 import { findSimilarItems } from '../../../client/state/similar-items.ts';
 import { Tree } from '../../../client/state/tree.ts';
+import { noBatch } from '../../../shared/batches.ts';
 import {
   emptyFields,
   type Category,
@@ -37,8 +38,10 @@ function stockOf(itemId: ItemId, locationId: LocationId, quantity: number): Stoc
     id: makeStockId(itemId, locationId),
     itemId,
     locationId,
+    ...noBatch,
     quantity,
     countStamp: null,
+    used: {},
     version: 1,
   };
 }

@@ -69,3 +69,33 @@ test('each trouble stands at its own entry', () => {
     'statements',
   ]);
 });
+
+describe('worth per unit', () => {
+  const cost = { amount: 150, currency: 'EUR' };
+  const priced: Item = { ...itemWith(null), unitCost: cost };
+
+  test('a comma and a point read the same, and what nobody touched is no change', () => {
+    expect(changesOf(priced, { currency: 'EUR' })).toEqual({});
+    expect(changesOf(priced, { currency: 'EUR', unitCost: '1,5' })).toEqual({});
+    expect(changesOf(priced, { currency: 'EUR', unitCost: '1.60' })).toEqual({
+      unitCost: { amount: 160, currency: 'EUR' },
+    });
+  });
+
+  test('an emptied entry says that nobody knows', () => {
+    expect(changesOf(priced, { currency: 'EUR', unitCost: ' ' })).toEqual({ unitCost: null });
+  });
+
+  test('who may not see prices says nothing of them: the server would refuse it all', () => {
+    expect(changesOf(priced, { unitCost: '9' })).toEqual({});
+    expect(readDraft({ ...emptyDraft, name: 'Paint' }).fields).not.toHaveProperty('unitCost');
+  });
+
+  test('an amount that cannot be is told at its entry', () => {
+    const told = ['-1', 'two', '1.555'].map((unitCost) => {
+      const { troubles } = readDraft({ ...emptyDraft, name: 'Paint', currency: 'EUR', unitCost });
+      return [...troubles.keys()];
+    });
+    expect(told).toEqual([['unitCost'], ['unitCost'], ['unitCost']]);
+  });
+});
