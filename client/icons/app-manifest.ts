@@ -30,6 +30,7 @@ export const appManifest: Partial<ManifestOptions> = {
   shortcuts: [
     { name: 'Scan', url: '/scan', icons: [shortcutIcon('scan')] },
     { name: 'Search', url: '/?search', icons: [shortcutIcon('search')] },
+    { name: 'Requests', url: '/requests', icons: [shortcutIcon('requests')] },
     { name: 'Add item', url: '/items/new', icons: [shortcutIcon('add')] },
   ],
   share_target: {

@@ -18,6 +18,8 @@ type Draw = (svg: string) => Promise<Buffer | string>;
 const shortcuts = {
   scan: 'M4 8V5a1 1 0 0 1 1-1h3M16 4h3a1 1 0 0 1 1 1v3M20 16v3a1 1 0 0 1-1 1h-3M8 20H5a1 1 0 0 1-1-1v-3M8 9v6M12 9v6M16 9v6',
   search: 'M11 4a7 7 0 1 0 0 14 7 7 0 0 0 0-14zM16 16l5 5',
+  requests:
+    'M3 7h10v10H3zM13 10h4.5l3.5 3.5V17h-8M6.5 15.5a2 2 0 1 0 0 4 2 2 0 0 0 0-4zM17 15.5a2 2 0 1 0 0 4 2 2 0 0 0 0-4z',
   add: 'M12 5v14M5 12h14',
 } as const;
 

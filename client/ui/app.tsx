@@ -5,6 +5,7 @@
 import { ErrorBoundary } from 'preact-iso/lazy';
 import { LocationProvider, Route, Router, useLocation } from 'preact-iso/router';
 import { useEffect, useState } from 'preact/hooks';
+import { isUuid, toId } from '../../shared/ids.ts';
 import { paths } from '../state/route.ts';
 import { AppContext, useApp, type App as AppValue } from './app-context.ts';
 import { Banners } from './banners.tsx';
@@ -20,15 +21,20 @@ import {
   CategoriesScreen,
   HelpDialog,
   JoinScreen,
+  LoansScreen,
   LocationsScreen,
+  LowScreen,
   MoreScreen,
   NotJoined,
   PicturesScreen,
+  RequestScreen,
+  RequestsScreen,
   ScanScreen,
   SecureScreen,
   SettingsScreen,
   ShareScreen,
   ShortLinkScreen,
+  StocktakesArea,
 } from './screens.ts';
 import { ItemsArea } from './screens/items/items-area.tsx';
 import { useShortcuts } from './use-shortcuts.ts';
@@ -112,9 +118,14 @@ function Screens() {
       <Route path="/scan" component={ScanScreen} />
       <Route path="/i/:short" component={ShortLinkScreen} />
       <Route path="/l/:short" component={ShortLinkScreen} />
-      <Route path="/locations/:id?" component={LocationsScreen} />
+      <Route path="/locations/:id?/:part?" component={LocationsScreen} />
       <Route path="/categories" component={CategoriesScreen} />
+      <Route path="/loans/:id?" component={LoansScreen} />
+      <Route path="/stocktakes/:id?/:part?" component={StocktakesArea} />
+      <Route path="/low/:part?" component={LowScreen} />
       <Route path="/attention" component={AttentionScreen} />
+      <Route path="/requests" component={RequestsScreen} />
+      <Route path="/requests/:itemId/:cycle" component={RequestRoute} />
       <Route path="/pictures" component={PicturesScreen} />
       <Route path="/settings/:part?" component={SettingsScreen} />
       <Route path="/more" component={MoreScreen} />
@@ -125,6 +136,12 @@ function Screens() {
       <Route default component={NothingHere} />
     </Router>
   );
+}
+
+function RequestRoute({ itemId, cycle }: { itemId: string; cycle: string }) {
+  const number = /^[1-9]\d{0,8}$/.test(cycle) ? Number(cycle) : 0;
+  if (!isUuid(itemId) || number === 0) return <NothingHere />;
+  return <RequestScreen itemId={toId<'item'>(itemId)} cycle={number} />;
 }
 
 function NothingHere() {

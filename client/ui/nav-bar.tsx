@@ -18,9 +18,10 @@ interface Place {
 }
 
 export function NavBar() {
-  const { attentionCount, session, sync } = useApp();
+  const { attentionCount, lowCount, overdue, session, sync } = useApp();
   const { path } = useLocation();
   const w = words.value.nav;
+  const late = isStaff(session.value) ? overdue.value.all : overdue.value.own;
   const pictures: Place = {
     icon: 'photo',
     label: w.pictures,
@@ -30,7 +31,14 @@ export function NavBar() {
   };
   const places: Place[] = [
     { icon: 'items', label: w.items, href: paths.items, owns: ['/items'] },
-    { icon: 'place', label: w.locations, href: paths.locations, owns: [paths.locations] },
+    {
+      icon: 'place',
+      label: w.locations,
+      href: paths.locations,
+      owns: [paths.locations],
+      on: 'wide',
+    },
+    { icon: 'receive', label: w.requests, href: paths.requests, owns: [paths.requests] },
     { icon: 'scan', label: w.scan, href: paths.scan, owns: [paths.scan] },
     { icon: 'attention', label: w.attention, href: paths.attention, owns: [paths.attention] },
     {
@@ -38,6 +46,15 @@ export function NavBar() {
       label: w.categories,
       href: paths.categories,
       owns: [paths.categories],
+      on: 'wide',
+    },
+    { icon: 'low', label: w.low, href: paths.low, owns: [paths.low], on: 'wide' },
+    { icon: 'lend', label: w.loans, href: paths.loans, owns: [paths.loans], on: 'wide' },
+    {
+      icon: 'count',
+      label: w.stocktakes,
+      href: paths.stocktakes,
+      owns: [paths.stocktakes],
       on: 'wide',
     },
     ...(isStaff(session.value) ? [pictures] : []),
@@ -52,7 +69,16 @@ export function NavBar() {
       icon: 'more',
       label: w.more,
       href: paths.more,
-      owns: [paths.more, paths.categories, paths.pictures, paths.settings],
+      owns: [
+        paths.more,
+        paths.locations,
+        paths.low,
+        paths.loans,
+        paths.stocktakes,
+        paths.categories,
+        paths.pictures,
+        paths.settings,
+      ],
       on: 'phone',
     },
   ];
@@ -76,6 +102,10 @@ export function NavBar() {
             <span class="label">{label}</span>
             {href === paths.attention && (
               <Badge count={attentionCount.value} label={w.open(attentionCount.value)} />
+            )}
+            {href === paths.low && <Badge count={lowCount.value} label={w.open(lowCount.value)} />}
+            {(href === paths.loans || href === paths.more) && (
+              <Badge count={late} label={w.overdue(late)} />
             )}
           </a>
         );

@@ -7,7 +7,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { useApp } from './app-context.ts';
 
 export function ScanAnywhere() {
-  const { settings } = useApp();
+  const { settings, opened } = useApp();
   const [Loaded, setLoaded] = useState<ComponentType>();
   const isReady = settings.value !== undefined;
   useEffect(() => {
@@ -18,7 +18,7 @@ export function ScanAnywhere() {
         import('./screens/scan/code-listener.tsx'),
         import('./words/screen-words.ts'),
       ]);
-      await screenWordsLoaded();
+      await Promise.all([screenWordsLoaded(), opened]);
       if (!isOver) setLoaded(() => CodeListener);
     };
     // Without a network and before the worker has kept everything: nothing else needs it.
@@ -27,6 +27,6 @@ export function ScanAnywhere() {
       isOver = true;
       clearTimeout(timer);
     };
-  }, [isReady]);
+  }, [isReady, opened]);
   return Loaded === undefined ? null : <Loaded />;
 }

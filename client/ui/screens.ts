@@ -7,8 +7,26 @@ export const ItemScreen = lazyScreen(
 export const ItemFormScreen = lazyScreen(
   async () => (await import('./screens/item-form/item-form-screen.tsx')).ItemFormScreen,
 );
+export const ItemHistoryScreen = lazyScreen(
+  async () => (await import('./screens/history/history-screen.tsx')).ItemHistoryScreen,
+);
+export const LocationHistoryScreen = lazyScreen(
+  async () => (await import('./screens/history/history-screen.tsx')).LocationHistoryScreen,
+);
+export const ExportSheet = lazyScreen(
+  async () => (await import('./screens/history/export-sheet.tsx')).ExportSheet,
+);
 export const FilterSheet = lazyScreen(
   async () => (await import('./screens/items/filter-sheet.tsx')).FilterSheet,
+);
+export const SelectionBar = lazyScreen(
+  async () => (await import('./screens/bulk/selection-bar.tsx')).SelectionBar,
+);
+export const BulkSheet = lazyScreen(
+  async () => (await import('./screens/bulk/bulk-sheet.tsx')).BulkSheet,
+);
+export const ItemsTable = lazyScreen(
+  async () => (await import('./screens/table/items-table.tsx')).ItemsTable,
 );
 export const ScanScreen = lazyScreen(
   async () => (await import('./screens/scan/scan-screen.tsx')).ScanScreen,
@@ -25,8 +43,35 @@ export const LocationsScreen = lazyScreen(
 export const CategoriesScreen = lazyScreen(
   async () => (await import('./screens/places/categories-screen.tsx')).CategoriesScreen,
 );
+export const LoansScreen = lazyScreen(
+  async () => (await import('./screens/loans/loans-screen.tsx')).LoansScreen,
+);
+export const LendSheet = lazyScreen(
+  async () => (await import('./screens/loans/lend-sheet.tsx')).LendSheet,
+);
+export const GiveBackFlow = lazyScreen(
+  async () => (await import('./screens/loans/give-back-flow.tsx')).GiveBackFlow,
+);
+export const GiveBackSheet = lazyScreen(
+  async () => (await import('./screens/loans/give-back-sheet.tsx')).GiveBackSheet,
+);
+export const LowScreen = lazyScreen(
+  async () => (await import('./screens/low/low-screen.tsx')).LowScreen,
+);
 export const AttentionScreen = lazyScreen(
   async () => (await import('./screens/attention/attention-screen.tsx')).AttentionScreen,
+);
+export const RequestsScreen = lazyScreen(
+  async () => (await import('./screens/requests/requests-screen.tsx')).RequestsScreen,
+);
+export const RequestScreen = lazyScreen(
+  async () => (await import('./screens/requests/request-screen.tsx')).RequestScreen,
+);
+export const StocktakesArea = lazyScreen(
+  async () => (await import('./screens/stocktakes/stocktakes-area.tsx')).StocktakesArea,
+);
+export const StocktakeReview = lazyScreen(
+  async () => (await import('./screens/stocktakes/review-screen.tsx')).ReviewScreen,
 );
 export const PicturesScreen = lazyScreen(
   async () => (await import('./screens/pictures/pictures-screen.tsx')).PicturesScreen,

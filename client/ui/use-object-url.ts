@@ -1,6 +1,6 @@
 /** Bytes on this phone as an address that an <img> can show, given back to the browser when it is no longer shown. */
 import { useEffect, useState } from 'preact/hooks';
-import { readBlob } from '../state/pictures.ts';
+import { readBlob } from '../state/read-blob.ts';
 import { useApp } from './app-context.ts';
 
 interface Held {
@@ -21,17 +21,19 @@ export function useObjectUrl(blob: Blob | undefined): string | undefined {
 
 /** `sha256`: "" for none. Undefined until it is read, or if this phone no longer has it. */
 export function useBlobUrl(sha256: string, which: 'small' | 'bytes'): string | undefined {
-  const { db, onTrouble } = useApp();
+  const { opened, onTrouble } = useApp();
   const [read, setRead] = useState<{ readonly sha256: string; readonly blob: Blob | undefined }>();
   useEffect(() => {
     if (sha256 === '') return;
     let isOver = false;
-    readBlob(db, sha256, which).then((blob) => {
+    const show = async (): Promise<void> => {
+      const blob = await readBlob(await opened, sha256, which);
       if (!isOver) setRead({ sha256, blob });
-    }, onTrouble);
+    };
+    show().catch(onTrouble);
     return () => {
       isOver = true;
     };
-  }, [db, sha256, which]);
+  }, [opened, sha256, which]);
   return useObjectUrl(read?.sha256 === sha256 ? read.blob : undefined);
 }

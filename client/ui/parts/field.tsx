@@ -6,6 +6,8 @@ export interface FieldProps {
   readonly label: string;
   readonly value: string;
   readonly onInput: (value: string) => void;
+  /** Instead of sending the form. Only of one line. */
+  readonly onEnter?: () => void;
   readonly hint?: string | undefined;
   /** What is wrong and what to do about it. */
   readonly trouble?: string | undefined;
@@ -55,6 +57,11 @@ export function Field(props: FieldProps) {
           autocomplete={props.autocomplete ?? 'off'}
           list={suggestions && `${id}-list`}
           onInput={(event) => props.onInput(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter' || props.onEnter === undefined) return;
+            event.preventDefault();
+            props.onEnter();
+          }}
         />
       )}
       {suggestions && (

@@ -3,7 +3,7 @@ import { isMutationName } from '../../../shared/mutations.ts';
 import { toId } from '../../../shared/ids.ts';
 import type { AppState } from '../../state/app-state.ts';
 import type { Subject } from '../../state/attention.ts';
-import { formatQuantity } from './format.ts';
+import { formatDay, formatQuantity } from './format.ts';
 import { screenWords } from './screen-words.ts';
 import { placePath, rowName } from './place-words.ts';
 
@@ -33,7 +33,9 @@ export function valueWords(
   if (typeof value === 'boolean') return value ? w.yes : w.no;
   if (typeof value === 'number')
     return quantityFields.has(field) ? formatQuantity(value) : String(value);
-  if (typeof value !== 'string') return w.changed;
+  // Who it is is said where people are known.
+  if (typeof value !== 'string' || field === 'borrowerId') return w.changed;
+  if (field === 'dueOn') return formatDay(value);
   if (field === 'homeLocationId' || field === 'parentId') {
     const place = locations.value.row(toId<'location'>(value));
     if (place !== undefined) return placePath(locations.value, place.id);

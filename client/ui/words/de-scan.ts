@@ -94,7 +94,7 @@ export const deScan: ScanWords = {
       'In diesem Foto war kein Code zu finden. Geh näher heran, lass den weißen Rand stehen und versuche es noch einmal.',
   },
   here: {
-    none: 'Ort: je Artikel gewählt',
+    none: 'Ort: je Artikel',
     noneMove: 'Wähle, wohin die Dinge kommen',
     at: (place: string) => `Ich bin bei ${place}`,
     to: (place: string) => `Nach ${place}`,

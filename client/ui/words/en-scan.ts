@@ -94,7 +94,7 @@ export const enScan = {
       'No code was found in that photo. Go nearer, keep the white edge around it, try again.',
   },
   here: {
-    none: 'Place: chosen for each item',
+    none: 'Place: per item',
     noneMove: 'Choose where things go',
     at: (place: string) => `I am at ${place}`,
     to: (place: string) => `To ${place}`,

@@ -3,10 +3,18 @@
  * Long, because it is a list to be looked up in, side by side with de-screens.ts.
  */
 import { makeCounter } from './counter.ts';
+import { enBatches } from './en-batches.ts';
+import { enDeeds } from './en-deeds.ts';
+import { enBulk } from './en-bulk.ts';
 import { enHazards } from './en-hazards.ts';
+import { enHistory } from './en-history.ts';
 import { enInstall } from './en-install.ts';
+import { enLoans } from './en-loans.ts';
+import { enRequests } from './en-requests.ts';
+import { enLow } from './en-low.ts';
 import { enPictures } from './en-pictures.ts';
 import { enScan } from './en-scan.ts';
+import { enStocktake } from './en-stocktake.ts';
 
 const n = makeCounter('en');
 type DeviceKind = 'phone' | 'computer';
@@ -33,9 +41,16 @@ export const enScreens = {
     home: (place: string) => `Belongs in ${place}`,
     nothing: 'Nothing is recorded anywhere yet',
     stockTitle: 'Where it is',
-    countedAt: (when: string) => `Counted ${when}`,
     neverCounted: 'Never counted',
-    negative: 'Less than nothing: someone took what nobody had recorded. Count it.',
+    negative: 'Needs a count: more was taken than anybody had recorded.',
+    negativeCount: 'Count now',
+    negativeCountAt: (place: string) => `Count now: ${place}`,
+    lastCounted: (when: string) => `Last counted ${when}`,
+    lastCountedBy: (when: string, who: string) => `Last counted ${when} by ${who}`,
+    lastCountedByYou: (when: string) => `Last counted ${when} by you`,
+    late: (change: string, made: string, counted: string) =>
+      `${change} (${made}) is already in the count of ${counted}`,
+    useFirst: 'Use first',
     sameSku: (name: string) => `${name} has the same SKU`,
     details: 'Details',
     reorder: (amount: string) => `Reorder ${amount}`,
@@ -47,41 +62,15 @@ export const enScreens = {
     unit: 'Unit',
   },
   install: enInstall,
+  loans: enLoans,
+  requests: enRequests,
+  low: enLow,
   pictures: enPictures,
   scan: enScan,
-  deeds: {
-    label: 'Stock',
-    take: 'Take',
-    putBack: 'Put back',
-    count: 'Count',
-    move: 'Move',
-    takeTitle: (name: string) => `Take ${name}`,
-    putBackTitle: (name: string) => `Put back ${name}`,
-    countTitle: (name: string) => `Count ${name}`,
-    moveTitle: (name: string) => `Move ${name}`,
-    howMany: 'How many',
-    howManyThere: 'How many are there',
-    from: 'From',
-    to: 'To',
-    at: 'Where',
-    note: 'Note',
-    noteHint: 'Optional. Others see it in the history.',
-    doTake: (amount: string) => `Take ${amount}`,
-    doPutBack: (amount: string) => `Put back ${amount}`,
-    doCount: (amount: string) => `Save count: ${amount}`,
-    doMove: (amount: string) => `Move ${amount}`,
-    after: (before: string, after: string) => `${before} becomes ${after}`,
-    there: (amount: string) => `${amount} there now`,
-    goesNegative:
-      'That is more than is recorded there. It is saved all the same, and the item will ask for a count.',
-    all: (amount: string) => `All ${amount}`,
-    quick: 'Usual amounts',
-    samePlace: 'Choose two different places.',
-    took: (amount: string, left: string) => `Took ${amount}. ${left} left there.`,
-    putBackDone: (amount: string, left: string) => `Put back ${amount}. ${left} there.`,
-    counted: (amount: string) => `Counted ${amount}`,
-    moved: (amount: string, place: string) => `Moved ${amount} to ${place}`,
-  },
+  stocktake: enStocktake,
+  bulk: enBulk,
+  batches: enBatches,
+  deeds: enDeeds,
   codes: {
     title: 'Codes',
     none: 'No codes yet. A code is what is printed on the pack or the label.',
@@ -97,28 +86,7 @@ export const enScreens = {
     remove: (value: string) => `Remove code ${value}`,
   },
   hazards: enHazards,
-  history: {
-    title: 'History',
-    none: 'Nothing has happened yet.',
-    chart: 'How much there was over time',
-    use: (place: string) => `Taken from ${place}`,
-    return: (place: string) => `Put back to ${place}`,
-    add: (place: string) => `Added to ${place}`,
-    receive: (place: string) => `Received into ${place}`,
-    move: (from: string, to: string) => `Moved from ${from} to ${to}`,
-    loss: (place: string) => `Lost from ${place}`,
-    damage: (place: string) => `Damaged at ${place}`,
-    correction: (place: string) => `Corrected at ${place}`,
-    undid: (place: string) => `Taken back at ${place}`,
-    counted: (place: string) => `Counted at ${place}`,
-    wasThought: (amount: string) => `was thought to be ${amount}`,
-    inCount: (when: string) => `Already in the count of ${when}`,
-    undone: 'Taken back',
-    undo: 'Take this back',
-    level: (amount: string) => `${amount} left`,
-    waiting: 'waiting to sync',
-    older: 'Older entries are kept at the server.',
-  },
+  history: enHistory,
   form: {
     newItem: 'New item',
     editItem: (name: string) => `Edit ${name}`,
@@ -133,7 +101,7 @@ export const enScreens = {
     noCategory: 'No category',
     noHome: 'No fixed place',
     minimum: 'Minimum',
-    minimumHint: 'Below this it is shown as low. 0 for none.',
+    minimumHint: 'At or below this it is shown as low. 0 for none.',
     reorder: 'Reorder quantity',
     reorderHint: 'How much to order at a time. 0 for none.',
     description: 'Description',
@@ -209,6 +177,8 @@ export const enScreens = {
     inside: 'Inside',
     nothingInside: 'No locations inside.',
     here: 'Items here',
+    noCodes: 'No codes yet. With one, its label is short and can be read aloud.',
+    makeCode: 'Make a short code',
     nothingHere: 'Nothing lies here.',
     deactivate: 'Not in use',
     activate: 'Use again',
@@ -309,6 +279,27 @@ export const enScreens = {
       'image.retry': 'Another try with a picture',
       'movement.record': 'Stock of',
       'count.record': 'Count of',
+      'stocktake.create': 'New stocktake',
+      'stocktake.patch': 'Edit of the stocktake',
+      'stocktake.close': 'Closing of the stocktake',
+      'stocktake.cancel': 'Cancelling of the stocktake',
+      'stocktake.reopen': 'Reopening of the stocktake',
+      'stocktake.accept': 'Counts taken from the stocktake',
+      'tally.record': 'Count in a stocktake:',
+      'loan.lend': 'Loan of',
+      'loan.giveBack': 'Return of',
+      'loan.undoGiveBack': 'Undone return of',
+      'loan.patch': 'Edit of the loan of',
+      'reorder.ask': 'Request for',
+      'reorder.withdraw': 'Withdrawn request for',
+      'reorder.approve': 'Approval of',
+      'reorder.order': 'Order of',
+      'reorder.decline': 'Declining of',
+      'reorder.cancel': 'Cancelling of the request for',
+      'reorder.close': 'Closing of the request for',
+      'reorder.back': 'Step back in the request for',
+      'reorder.receive': 'Receipt of',
+      'reorder.undoReceipt': 'Undone receipt of',
     },
     unknownChange: 'A change',
     alreadySo: 'It was already so. Nothing is lost.',
@@ -320,6 +311,21 @@ export const enScreens = {
       'The server does not know what this belongs to. It may still be on its way from another device.',
     rowDeleted: (when: string) => `It was deleted (${when}) before your change arrived.`,
     wouldLoop: 'It would lie inside itself, because somebody moved it meanwhile.',
+    wrongState: (state: string) =>
+      `Somebody has decided otherwise meanwhile: it is ${state} now. Open it and look before you decide again.`,
+    decidedOtherwise: (state: string) =>
+      `What came is in stock. The request itself was ${state} when it came; look whether it is right so.`,
+    states: {
+      open: 'open',
+      closed: 'closed',
+      cancelled: 'cancelled',
+      requested: 'requested',
+      approved: 'approved',
+      ordered: 'ordered',
+      partlyReceived: 'partly received',
+      received: 'received',
+      declined: 'declined',
+    },
     invalid: (path: string, reason: string) =>
       `The server could not read ${path === '' ? 'it' : `the field “${path}”`}: ${reason}.`,
     unknownMutation:
@@ -347,6 +353,10 @@ export const enScreens = {
     value: 'Code',
     unitsPerScan: 'Units per scan',
     externalId: 'Origin',
+    dueOn: 'Back by',
+    borrowerId: 'Borrower',
+    borrowerName: 'Borrower',
+    note: 'Note',
   },
   values: { yes: 'Yes', no: 'No', empty: 'empty', changed: 'changed' },
   more: {

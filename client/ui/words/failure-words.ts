@@ -20,6 +20,8 @@ export function outcomeWords(outcome: Outcome): string {
       return w.laterEdit;
     case 'inCount':
       return w.inCount(formatTime(outcome.countedAt));
+    case 'decidedOtherwise':
+      return w.decidedOtherwise(w.states[outcome.state]);
     default:
       return assertNever(outcome);
   }
@@ -36,6 +38,8 @@ export function refusalWords(refusal: Refusal): string {
       return w.rowDeleted(formatTime(refusal.deletedAt));
     case 'wouldLoop':
       return w.wouldLoop;
+    case 'wrongState':
+      return w.wrongState(w.states[refusal.state]);
     case 'invalid':
       return w.invalid(refusal.path, refusal.reason);
     case 'unknownMutation':
