@@ -2,8 +2,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { AttentionEntry } from '../../../state/attention.ts';
 import { markAllSeen, resolveEntry } from '../../../state/resolve-attention.ts';
+import { paths } from '../../../state/route.ts';
 import { useApp } from '../../app-context.ts';
 import { Button } from '../../parts/button.tsx';
+import { Card } from '../../parts/card.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { Screen } from '../../parts/screen.tsx';
 import { Skeleton } from '../../parts/skeleton.tsx';
@@ -26,8 +28,9 @@ export function AttentionScreen() {
   );
   return (
     <Screen title={w.title}>
+      <OwnOverdue />
       {entries === undefined && <Skeleton rows={3} />}
-      {entries?.length === 0 && (
+      {entries?.length === 0 && app.overdue.value.own === 0 && (
         <EmptyState icon="check" title={w.emptyTitle}>
           {w.emptyMore}
         </EmptyState>
@@ -46,6 +49,24 @@ export function AttentionScreen() {
         </Tabs>
       )}
     </Screen>
+  );
+}
+
+/** What one has longer than agreed. It goes away by being given back, not by being read. */
+function OwnOverdue() {
+  const { own } = useApp().overdue.value;
+  const w = screenWords.value.loans.attention;
+  if (own === 0) return null;
+  return (
+    <Card class="issue refused">
+      <h2>{w.title(own)}</h2>
+      <p>{w.more}</p>
+      <div class="toolbar">
+        <Button icon="lend" href={paths.myLoans}>
+          {w.open}
+        </Button>
+      </div>
+    </Card>
   );
 }
 

@@ -15,6 +15,7 @@ import { useActions } from '../../use-actions.ts';
 import { changeWords, fieldWords, valueWords } from '../../words/change-words.ts';
 import { failureWords, outcomeWords } from '../../words/failure-words.ts';
 import { formatTime } from '../../words/format.ts';
+import { movementWords } from '../../words/movement-words.ts';
 import { words } from '../../words/words.ts';
 
 export function Issue({ entry }: { entry: AttentionEntry }) {
@@ -25,6 +26,7 @@ export function Issue({ entry }: { entry: AttentionEntry }) {
   const tone =
     resolvedAt !== null ? 'resolved' : outcome.kind === 'refused' ? 'refused' : 'superseded';
   const title = changeWords(mutation.name, subject);
+  const moved = movementWords(app.locations.value, mutation);
   // A remedy that this role may not carry out would only bring the next refusal.
   const remedies = entry.remedies.filter((remedy) =>
     draftsFor(entry, remedy, app.moment()).every(({ name }) => app.may(name)),
@@ -44,7 +46,8 @@ export function Issue({ entry }: { entry: AttentionEntry }) {
           title
         )}
       </h2>
-      <p>{outcomeWords(outcome)}</p>
+      {moved !== '' && <p>{moved}</p>}
+      <p>{isLateReturn(entry) ? screenWords.value.loans.back.already : outcomeWords(outcome)}</p>
       <Versus outcome={outcome} />
       <p class="when">
         <span>{w.madeAt(formatTime(stampToMs(mutation.stamp)))}</span>
@@ -69,6 +72,15 @@ export function Issue({ entry }: { entry: AttentionEntry }) {
         </div>
       )}
     </Card>
+  );
+}
+
+/** Somebody else has brought it back before. */
+function isLateReturn({ mutation, outcome }: AttentionEntry): boolean {
+  return (
+    mutation.name === 'loan.giveBack' &&
+    outcome.kind === 'superseded' &&
+    outcome.because === 'alreadySo'
   );
 }
 

@@ -12,11 +12,13 @@ import type {
 } from '../../../../shared/entities.ts';
 import { noHazards, orNone } from '../../../../shared/hazards.ts';
 import { toId, type CategoryId, type LocationId } from '../../../../shared/ids.ts';
+import { moneyToText } from '../../../../shared/money.ts';
 import { quantityToText, type Quantity } from '../../../../shared/quantity.ts';
 import type { NewPhoto } from '../../../state/photo-actions.ts';
 import type { PreparedSheet } from '../../../device/prepare-sheet.ts';
 import { screenWords } from '../../words/screen-words.ts';
 import { troubleOf } from '../../words/invalid-words.ts';
+import { readMoney } from '../../words/money-words.ts';
 import { readQuantity } from '../../words/quantity-words.ts';
 
 export interface CustomLine {
@@ -32,7 +34,11 @@ export interface ItemDraft {
   readonly categoryId: string;
   readonly homeLocationId: string;
   readonly minimum: string;
+  readonly lendable: boolean;
   readonly reorderQuantity: string;
+  readonly unitCost: string;
+  /** "" where this person may not see prices: then nothing is said of them. */
+  readonly currency: string;
   readonly description: string;
   readonly notes: string;
   readonly imageUrl: string;
@@ -63,7 +69,10 @@ export const emptyDraft: ItemDraft = {
   categoryId: '',
   homeLocationId: '',
   minimum: '0',
+  lendable: false,
   reorderQuantity: '0',
+  unitCost: '',
+  currency: '',
   description: '',
   notes: '',
   imageUrl: '',
@@ -95,7 +104,9 @@ export function draftOf(item: Item): ItemDraft {
     categoryId: item.categoryId ?? '',
     homeLocationId: item.homeLocationId ?? '',
     minimum: quantityToText(item.minimum),
+    lendable: item.lendable,
     reorderQuantity: quantityToText(item.reorderQuantity),
+    unitCost: item.unitCost === null ? '' : moneyToText(item.unitCost),
     description: item.description,
     notes: item.notes,
     imageUrl: item.imageUrl,
@@ -141,6 +152,8 @@ export function readDraft(draft: ItemDraft): ReadDraft {
     check(field, troubleOf('item', 'hazards', { ...noHazards, ...said }));
   }
   const opening = draft.opening.trim() === '' ? null : readQuantity(draft.opening, 0);
+  const unitCost = draft.currency === '' ? null : readMoney(draft.unitCost, draft.currency);
+  if (unitCost !== null && !unitCost.ok) troubles.set('unitCost', unitCost.failure);
   if (opening !== null && !opening.ok) troubles.set('opening', opening.failure);
   return {
     troubles,
@@ -160,6 +173,8 @@ export function readDraft(draft: ItemDraft): ReadDraft {
           ? null
           : (toId<'location'>(draft.homeLocationId) satisfies LocationId),
       ...quantities,
+      ...(unitCost?.ok === true ? { unitCost: unitCost.value } : {}),
+      lendable: draft.lendable,
       hazards,
       custom: readCustom(draft.custom, troubles),
     },

@@ -8,6 +8,8 @@ import { findCodeTwin, findSkuTwin } from '../../../state/twins.ts';
 import { useApp } from '../../app-context.ts';
 import { Field } from '../../parts/field.tsx';
 import { Section } from '../../parts/section.tsx';
+import { Setting } from '../../parts/setting.tsx';
+import { Switch } from '../../parts/switch.tsx';
 import { Select, type SelectOption } from '../../parts/select.tsx';
 import { Stepper } from '../../parts/stepper.tsx';
 import { screenWords } from '../../words/screen-words.ts';
@@ -16,6 +18,7 @@ import { CustomFields } from './custom-fields.tsx';
 import { DraftPhotos } from './draft-photos.tsx';
 import { HazardFields } from './hazard-fields.tsx';
 import type { ItemDraft, Troubles } from './item-draft.ts';
+import { WorthFields } from './worth-fields.tsx';
 
 export interface ItemFieldsProps {
   readonly draft: ItemDraft;
@@ -120,6 +123,7 @@ export function ItemFields(props: ItemFieldsProps) {
 function StockFields({ draft, troubles, itemId, onChange }: ItemFieldsProps) {
   const { items } = useApp();
   const w = screenWords.value.form;
+  const lending = screenWords.value.loans.form;
   const units = [...new Set(['piece', ...(items.value ?? []).map(({ unit }) => unit)])].slice(
     0,
     20,
@@ -162,6 +166,16 @@ function StockFields({ draft, troubles, itemId, onChange }: ItemFieldsProps) {
           onInput={(reorderQuantity) => onChange({ reorderQuantity })}
         />
       </div>
+      {draft.currency !== '' && (
+        <WorthFields draft={draft} troubles={troubles} onChange={onChange} />
+      )}
+      <Setting title={lending.lendable} hint={lending.lendableHint}>
+        <Switch
+          label={lending.lendable}
+          on={draft.lendable}
+          onChange={(lendable) => onChange({ lendable })}
+        />
+      </Setting>
     </Section>
   );
 }

@@ -10,7 +10,9 @@ import { succeed } from '../../../../shared/result.ts';
 import { makeSku } from '../../../../shared/short-code.ts';
 import { changedItemFields } from '../../../state/changed-fields.ts';
 import { fold } from '../../../state/fold.ts';
+import { likelyCurrency } from '../../../state/likely-currency.ts';
 import { paths } from '../../../state/route.ts';
+import { changeSetting } from '../../../state/settings.ts';
 import { useApp, type App } from '../../app-context.ts';
 import { Banner } from '../../parts/banner.tsx';
 import { Button } from '../../parts/button.tsx';
@@ -18,6 +20,7 @@ import { Screen } from '../../parts/screen.tsx';
 import { Skeleton } from '../../parts/skeleton.tsx';
 import { showToast } from '../../parts/toast.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
+import { isStaff } from '../../is-staff.ts';
 import { setUnsaved } from '../../unsaved.ts';
 import { storeSheet } from '../../store-sheet.ts';
 import { useActions, type UseActions } from '../../use-actions.ts';
@@ -41,9 +44,11 @@ export function ItemFormScreen({ id }: { id: ItemId | null }) {
     async (db) => (id === null ? null : ((await db.item.get(id)) ?? null)),
     [id],
   );
-  const { items } = useApp();
+  const { items, settings } = useApp();
   const w = screenWords.value.form;
-  const isReady = item !== undefined && (id !== null || items.value !== undefined);
+  // The settings say who one is, and so whether prices are asked for.
+  const isKnown = settings.value !== undefined && item !== undefined;
+  const isReady = isKnown && (id !== null || items.value !== undefined);
   return (
     <Screen
       title={id === null ? w.newItem : w.editItem(item?.name ?? '')}
@@ -102,6 +107,8 @@ function ItemForm({ item }: { item: Item | null }) {
       return;
     }
     const saved = await (base === null ? create(doer, draft, read) : edit(doer, base, read));
+    const { unitCost } = read.fields;
+    if (unitCost) changeSetting(app.db, 'currency', unitCost.currency).catch(app.onTrouble);
     if (saved.ok) leave(paths.item(saved.id));
     else setRefused(saved.words);
   };
@@ -173,13 +180,18 @@ function firstDraft(
   item: Item | null,
   { name = '', code = '', place = '' }: Readonly<Record<string, string>>,
 ): ItemDraft {
-  if (item !== null) return draftOf(item);
+  const currency = isStaff(app.session.value)
+    ? (item?.unitCost?.currency ??
+      app.settings.value?.currency ??
+      likelyCurrency(navigator.languages))
+    : '';
+  if (item !== null) return { ...draftOf(item), currency };
   const taken = new Set((app.items.value ?? []).map(({ sku }) => fold(sku)));
   const sku = makeSku({
     fillRandom: app.moment().fillRandom,
     isTaken: (made) => taken.has(fold(made)),
   });
-  return { ...emptyDraft, sku, name, code, homeLocationId: isUuid(place) ? place : '' };
+  return { ...emptyDraft, currency, sku, name, code, homeLocationId: isUuid(place) ? place : '' };
 }
 
 type Saved =

@@ -1,8 +1,6 @@
 /** The card itself: coloured edge, cover, name, the one big number, and what lies where. */
 import { useState } from 'preact/hooks';
 import type { Item } from '../../../../shared/entities.ts';
-import { unplaced } from '../../../../shared/ids.ts';
-import { stampToMs } from '../../../../shared/stamps.ts';
 import type { ItemPage } from '../../../state/item-page.ts';
 import { stateOf } from '../../../state/listed-item.ts';
 import type { Picture } from '../../../state/pictures.ts';
@@ -14,11 +12,12 @@ import { PendingMark } from '../../parts/pending-mark.tsx';
 import { Photo } from '../../parts/photo.tsx';
 import { toShown } from '../../parts/to-shown.ts';
 import { StateMark } from '../../parts/state-mark.tsx';
-import { formatAmount, formatQuantity, formatTime, formatUnit } from '../../words/format.ts';
+import { formatAmount, formatQuantity, formatUnit } from '../../words/format.ts';
 import { screenWords } from '../../words/screen-words.ts';
 import { colourOf, pathWords, placePath } from '../../words/place-words.ts';
 import { ItemPictures } from './item-pictures.tsx';
 import { PictureViewer } from './picture-viewer.tsx';
+import { StockLines } from './stock-lines.tsx';
 
 export function ItemCard({ item, page }: { item: Item; page: ItemPage }) {
   const { categories, locations, items, waiting } = useApp();
@@ -69,7 +68,7 @@ export function ItemCard({ item, page }: { item: Item; page: ItemPage }) {
       {item.minimum > 0 && (
         <p class="small quiet">{w.minimum(formatAmount(item.minimum, item.unit))}</p>
       )}
-      <StockLines page={page} />
+      <StockLines item={item} stock={page.stock} movements={page.movements} />
       {openKey !== null && (
         <PictureViewer
           item={item}
@@ -103,41 +102,5 @@ function Cover({ name, colour, cover, onOpen }: CoverProps) {
     >
       <Photo colour={colour} alt="" sizes={[96, 320]} picture={toShown(cover)} />
     </button>
-  );
-}
-
-/** Places with nothing are left out, unless somebody has counted that nothing is there. */
-function StockLines({ page }: { page: ItemPage }) {
-  const { locations } = useApp();
-  const w = screenWords.value.item;
-  const lines = page.stock
-    .filter((stock) => stock.quantity !== 0 || stock.countStamp !== null)
-    .toSorted((one, other) => other.quantity - one.quantity);
-  if (lines.length === 0) return <p class="quiet">{w.nothing}</p>;
-  return (
-    <ul class="stock-lines" aria-label={w.stockTitle}>
-      {lines.map((stock) => (
-        <li key={stock.id}>
-          <span>
-            {stock.locationId === unplaced ? (
-              placePath(locations.value, stock.locationId)
-            ) : (
-              <a href={paths.location(stock.locationId)}>
-                {placePath(locations.value, stock.locationId)}
-              </a>
-            )}
-            <br />
-            <span class="under">
-              {stock.quantity < 0
-                ? w.negative
-                : stock.countStamp === null
-                  ? w.neverCounted
-                  : w.countedAt(formatTime(stampToMs(stock.countStamp)))}
-            </span>
-          </span>
-          <span class="amount">{formatQuantity(stock.quantity)}</span>
-        </li>
-      ))}
-    </ul>
   );
 }

@@ -30,8 +30,12 @@ import { ItemCard } from './item-card.tsx';
 import { ItemCodes } from './item-codes.tsx';
 import { ItemDetails } from './item-details.tsx';
 import { ItemHistory } from './item-history.tsx';
+import { ItemLoans } from '../loans/item-loans.tsx';
 import { ItemSheet } from './item-sheet.tsx';
+import { ItemUse } from './item-use.tsx';
+import { ItemRequest } from '../requests/item-request.tsx';
 import { StockDeeds } from './stock-deeds.tsx';
+import { StockLines } from './stock-lines.tsx';
 
 export function ItemScreen({ id }: { id: ItemId }) {
   const page = useLive((db) => readItemPage(db, id), [id]);
@@ -48,8 +52,14 @@ export function ItemScreen({ id }: { id: ItemId }) {
     >
       {page === undefined && <Skeleton rows={3} />}
       {page !== undefined && item === undefined && <MissingItem />}
-      {item !== undefined && !isLiving && <DeletedItem item={item} />}
+      {page !== undefined && item !== undefined && !isLiving && (
+        <DeletedItem page={page} item={item} />
+      )}
       {page !== undefined && isLiving && <LivingItem page={page} item={item} />}
+      {/* At the same place for both: a form that is open stays open when somebody else deletes the item. */}
+      {page !== undefined && item !== undefined && (
+        <StockDeeds key={item.id} item={item} stock={page.stock} />
+      )}
     </Screen>
   );
 }
@@ -61,11 +71,13 @@ function LivingItem({ page, item }: { page: ItemPage; item: Item }) {
     <>
       {isRisky && <HazardCard hazards={item.hazards} />}
       <ItemCard item={item} page={page} />
-      <ItemDetails item={item} />
+      <ItemRequest item={item} stock={page.stock} />
+      <ItemLoans item={item} stock={page.stock} />
+      <ItemDetails item={item} stock={page.stock} />
       <ItemSheet item={item} />
       <ItemCodes item={item} codes={page.codes} />
+      <ItemUse item={item} page={page} />
       <ItemHistory item={item} page={page} />
-      <StockDeeds item={item} stock={page.stock} />
     </>
   );
 }
@@ -137,7 +149,8 @@ function MissingItem() {
   );
 }
 
-function DeletedItem({ item }: { item: Item }) {
+/** What lies there lies there all the same: it can still be taken, counted and moved. */
+function DeletedItem({ page, item }: { page: ItemPage; item: Item }) {
   const app = useApp();
   const { actions, perform } = useActions();
   const w = screenWords.value.item;
@@ -145,18 +158,24 @@ function DeletedItem({ item }: { item: Item }) {
     void perform(actions.restore('item', item.id), w.restored(item.name));
   };
   return (
-    <EmptyState
-      icon="bin"
-      title={w.deletedTitle(item.name)}
-      action={
-        app.may('item.restore') && (
-          <Button kind="primary" icon="restore" onClick={restore}>
-            {w.restore}
-          </Button>
-        )
-      }
-    >
-      {w.deletedMore(formatTime(item.deletedAt ?? 0))}
-    </EmptyState>
+    <>
+      <EmptyState
+        icon="bin"
+        title={w.deletedTitle(item.name)}
+        action={
+          app.may('item.restore') && (
+            <Button kind="primary" icon="restore" onClick={restore}>
+              {w.restore}
+            </Button>
+          )
+        }
+      >
+        {w.deletedMore(formatTime(item.deletedAt ?? 0))}
+      </EmptyState>
+      {page.stock.some(({ quantity }) => quantity !== 0) && (
+        <StockLines item={item} stock={page.stock} movements={page.movements} />
+      )}
+      <ItemHistory item={item} page={page} />
+    </>
   );
 }

@@ -1,60 +1,75 @@
-/** What one does with an item, where the thumb is: take, put back, count, move. Each opens a sheet with one question. */
+/** What one does with an item, where the thumb is: the usual deeds as one tap each, the rarer ones behind "More". */
 import { useState } from 'preact/hooks';
 import type { Item, Stock } from '../../../../shared/entities.ts';
-import type { LocationId } from '../../../../shared/ids.ts';
-import type { Quantity } from '../../../../shared/quantity.ts';
+import type { DeedName } from '../../../state/deed-kinds.ts';
 import { useApp } from '../../app-context.ts';
+import { isStaff } from '../../is-staff.ts';
 import { Button } from '../../parts/button.tsx';
 import { useShortcuts } from '../../use-shortcuts.ts';
 import { screenWords } from '../../words/screen-words.ts';
-import { CountSheet } from './count-sheet.tsx';
-import { MoveSheet } from './move-sheet.tsx';
-import { TakeSheet } from './take-sheet.tsx';
+import { GiveBackFlow, LendSheet } from '../../screens.ts';
+import { useLending } from '../loans/use-lending.ts';
+import { DeedSheet } from './deed-sheet.tsx';
+import { MoreDeeds } from './more-deeds.tsx';
 
-export const deeds = ['take', 'putBack', 'count', 'move'] as const;
-export type DeedName = (typeof deeds)[number];
+type LoanDeed = 'lend' | 'giveBack';
 
-export interface DeedSheetProps {
+export interface StockDeedsProps {
   readonly item: Item;
   readonly stock: readonly Stock[];
-  readonly onClose: () => void;
-  /** After it was done, where that leads elsewhere than closing. */
-  readonly onDone?: () => void;
-  /** Where one is. */
-  readonly at?: LocationId;
-  /** What a scanned code stands for. */
-  readonly amount?: Quantity;
 }
 
-export function StockDeeds({ item, stock }: Pick<DeedSheetProps, 'item' | 'stock'>) {
-  const { may } = useApp();
-  const [open, setOpen] = useState<DeedName | null>(null);
+export function StockDeeds({ item, stock }: StockDeedsProps) {
+  const { may, session } = useApp();
+  const { isLendable, out } = useLending(item);
+  const isOut = out.length > 0;
+  const [open, setOpen] = useState<DeedName | LoanDeed | 'more' | null>(null);
   const w = screenWords.value.deeds;
+  const lending = screenWords.value.loans.deeds;
+  const take = isLendable ? 'lend' : 'take';
+  const putBack = isOut ? 'giveBack' : 'putBack';
   useShortcuts({
-    t: () => setOpen('take'),
-    p: () => setOpen('putBack'),
+    t: () => setOpen(take),
+    p: () => setOpen(putBack),
     c: () => setOpen('count'),
     m: () => setOpen('move'),
   });
   if (!may('movement.record')) return null;
-  const sheet = { item, stock, onClose: () => setOpen(null) };
+  const close = (): void => setOpen(null);
   return (
     <div class="deeds-dock">
-      <div class="deeds" role="group" aria-label={w.label}>
-        {deeds.map((deed) => (
-          <Button
-            key={deed}
-            kind={deed === 'take' ? 'primary' : 'plain'}
-            icon={deed}
-            onClick={() => setOpen(deed)}
-          >
-            {w[deed]}
-          </Button>
-        ))}
+      <div class="deeds with-more" role="group" aria-label={w.label}>
+        <Button kind="primary" icon={take} onClick={() => setOpen(take)}>
+          {take === 'take' ? w.take : isStaff(session.value) ? lending.lend : lending.borrow}
+        </Button>
+        <Button icon="putBack" onClick={() => setOpen(putBack)}>
+          {putBack === 'putBack' ? w.putBack : lending.giveBack}
+        </Button>
+        <Button icon="count" onClick={() => setOpen('count')}>
+          {w.count}
+        </Button>
+        <Button icon="move" onClick={() => setOpen('move')}>
+          {w.move}
+        </Button>
+        <Button icon="dots" label={w.moreLabel} onClick={() => setOpen('more')}>
+          {w.more}
+        </Button>
       </div>
-      {(open === 'take' || open === 'putBack') && <TakeSheet {...sheet} deed={open} />}
-      {open === 'count' && <CountSheet {...sheet} />}
-      {open === 'move' && <MoveSheet {...sheet} />}
+      {open === 'more' && (
+        <MoreDeeds
+          also={[
+            ...(take === 'lend' ? ['take' as const] : []),
+            ...(isOut ? ['putBack' as const] : []),
+          ]}
+          onChoose={setOpen}
+          onClose={close}
+        />
+      )}
+      {open === 'lend' && <LendSheet item={item} stock={stock} onClose={close} />}
+      {open === 'giveBack' && <GiveBackFlow item={item} onClose={close} />}
+      {open !== null && open !== 'more' && open !== 'lend' && open !== 'giveBack' && (
+        <DeedSheet key={open} deed={open} item={item} stock={stock} onClose={close} />
+      )}
     </div>
   );
 }

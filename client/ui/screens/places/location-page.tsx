@@ -3,9 +3,7 @@ import { useLocation } from 'preact-iso/router';
 import { useState } from 'preact/hooks';
 import type { Location } from '../../../../shared/entities.ts';
 import type { LocationId } from '../../../../shared/ids.ts';
-import type { ListedItem } from '../../../state/listed-item.ts';
 import { paths } from '../../../state/route.ts';
-import { liesIn, noFilters } from '../../../state/search.ts';
 import { useApp } from '../../app-context.ts';
 import { Button } from '../../parts/button.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
@@ -19,10 +17,11 @@ import { useLive } from '../../use-live.ts';
 import { screenWords } from '../../words/screen-words.ts';
 import { pathWords, rowName } from '../../words/place-words.ts';
 import { words } from '../../words/words.ts';
-import { ItemRow } from '../items/item-row.tsx';
+import { CountThis } from './count-this.tsx';
+import { LocationCodes } from './location-codes.tsx';
 import { LocationForm } from './location-form.tsx';
-
-const shownMax = 50;
+import { LyingList } from './lying-list.tsx';
+import { PlaceWorth } from './place-worth.tsx';
 
 export function LocationPage({ id }: { id: LocationId }) {
   const { locations } = useApp();
@@ -40,8 +39,14 @@ export function LocationPage({ id }: { id: LocationId }) {
         <>
           <Where row={row} />
           {row.deletedAt !== null && <Deleted row={row} />}
+          <PlaceWorth id={id} />
           <InsideIt row={row} />
-          <ItemsHere id={id} />
+          {row.deletedAt === null && <CountThis id={id} />}
+          <LyingList id={id} />
+          <LocationCodes row={row} />
+          <Button wide icon="history" href={paths.locationHistory(id)}>
+            {screenWords.value.history.all}
+          </Button>
         </>
       )}
     </Screen>
@@ -168,45 +173,6 @@ function InsideIt({ row }: { row: Location }) {
           </li>
         ))}
       </ul>
-    </Section>
-  );
-}
-
-function ItemsHere({ id }: { id: LocationId }) {
-  const { items, locations, browse } = useApp();
-  const { route } = useLocation();
-  const w = screenWords.value.locations;
-  const places = locations.value.withInside(id);
-  const here: ListedItem[] = (items.value ?? []).filter(
-    (item) => item.locationIds.length > 0 && liesIn(item, places),
-  );
-  const showAll = (): void => {
-    browse.query.value = '';
-    browse.filters.value = { ...noFilters, locationId: id };
-    route(paths.items);
-  };
-  return (
-    <Section
-      title={w.here}
-      tools={
-        here.length > 0 && (
-          <Button kind="bare" onClick={showAll}>
-            {w.showAll}
-          </Button>
-        )
-      }
-    >
-      {here.length === 0 && <p class="quiet">{w.nothingHere}</p>}
-      {here.length > 0 && (
-        <ul class="list">
-          {here.slice(0, shownMax).map((item) => (
-            <li key={item.id}>
-              <ItemRow item={item} isOpen={false} />
-            </li>
-          ))}
-        </ul>
-      )}
-      {here.length > shownMax && <p class="quiet small">{w.itemsHere(here.length)}</p>}
     </Section>
   );
 }

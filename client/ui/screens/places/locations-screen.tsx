@@ -1,8 +1,9 @@
 /** The tree of places, and beside it (or on a phone over it) one of them with what lies there. */
+import { ErrorBoundary } from 'preact-iso/lazy';
 import { useLocation, useRoute } from 'preact-iso/router';
 import { useMemo, useState } from 'preact/hooks';
 import type { Location } from '../../../../shared/entities.ts';
-import { isUuid, toId } from '../../../../shared/ids.ts';
+import { isUuid, toId, type LocationId } from '../../../../shared/ids.ts';
 import { countByNode } from '../../../state/counts-by-place.ts';
 import { paths } from '../../../state/route.ts';
 import type { TreeNode } from '../../../state/tree.ts';
@@ -12,6 +13,7 @@ import { EmptyState } from '../../parts/empty-state.tsx';
 import { Screen } from '../../parts/screen.tsx';
 import { Skeleton } from '../../parts/skeleton.tsx';
 import { TreeList } from '../../parts/tree-list.tsx';
+import { LocationHistoryScreen } from '../../screens.ts';
 import { screenWords } from '../../words/screen-words.ts';
 import { rowName } from '../../words/place-words.ts';
 import { words } from '../../words/words.ts';
@@ -35,9 +37,17 @@ export function LocationsScreen() {
           </EmptyState>
         </section>
       ) : (
-        <LocationPage key={id} id={id} />
+        <Place key={id} id={id} isHistory={params['part'] === 'history'} />
       )}
     </div>
+  );
+}
+
+function Place({ id, isHistory }: { id: LocationId; isHistory: boolean }) {
+  return (
+    <ErrorBoundary>
+      {isHistory ? <LocationHistoryScreen id={id} /> : <LocationPage id={id} />}
+    </ErrorBoundary>
   );
 }
 

@@ -1,8 +1,10 @@
 /** What a code says of this very pack, beyond which product it is; and how much it therefore stands for. */
+import { isDay, lotLengthMax, type Batch } from '../../../../shared/batches.ts';
 import type { Quantity } from '../../../../shared/quantity.ts';
 import type { ScannedCode } from '../../../../shared/scanned-code.ts';
 import type { FoundItem } from '../../../state/find-code.ts';
 import type { CodeRemarks } from '../../../state/scan-line.ts';
+import { toDay } from '../../../state/to-day.ts';
 import { formatDay, formatNumber } from '../../words/format.ts';
 import { screenWords } from '../../words/screen-words.ts';
 
@@ -33,6 +35,11 @@ export function amountOf({ unitsPerScan }: FoundItem, { count }: CodeRemarks): Q
     : unitsPerScan;
 }
 
+/** As it may be kept: somebody's label may hold more than a lot can have. */
+export function batchOfRemarks({ lot = '', expiry = '' }: CodeRemarks): Batch {
+  return { lot: lot.trim().slice(0, lotLengthMax).trim(), expiry: isDay(expiry) ? expiry : '' };
+}
+
 export interface RemarkLine {
   readonly name: string;
   readonly text: string;
@@ -53,11 +60,4 @@ export function remarkLines(remarks: CodeRemarks, nowMs: number): readonly Remar
   if (count !== undefined) lines.push({ name: w.count, text: formatNumber(count) });
   if (weightKg !== undefined) lines.push({ name: w.weight, text: w.kg(formatNumber(weightKg)) });
   return lines;
-}
-
-/** As the person's own calendar has it. */
-function toDay(ms: number): string {
-  const date = new Date(ms);
-  const two = (value: number): string => String(value).padStart(2, '0');
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }

@@ -3,29 +3,35 @@
  * and what to do with it, where the thumb is.
  */
 import { useState } from 'preact/hooks';
+import { hasBatch } from '../../../../shared/batches.ts';
 import type { Item, Stock } from '../../../../shared/entities.ts';
-import { quantityAt } from '../../../state/likely-place.ts';
-import { stateOf } from '../../../state/listed-item.ts';
+import { batchOfCode } from '../../../state/choose-batch.ts';
 import type { FoundItem } from '../../../state/find-code.ts';
+import { likelySource } from '../../../state/likely-place.ts';
+import { stateOf } from '../../../state/listed-item.ts';
+import { quantityAt, stockByPlace } from '../../../state/stock-by-place.ts';
 import type { ScannedCode } from '../../../../shared/scanned-code.ts';
 import { paths } from '../../../state/route.ts';
 import { useApp } from '../../app-context.ts';
+import { BatchName } from '../../parts/batch-name.tsx';
 import { Button } from '../../parts/button.tsx';
 import { categoryStyle } from '../../parts/card.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { HazardCard } from '../../parts/hazard-card.tsx';
 import { Photo } from '../../parts/photo.tsx';
 import { StateMark } from '../../parts/state-mark.tsx';
+import { GiveBackFlow, LendSheet } from '../../screens.ts';
 import { useLive } from '../../use-live.ts';
 import { formatAmount, formatQuantity, formatUnit } from '../../words/format.ts';
 import { colourOf, placePath } from '../../words/place-words.ts';
 import { screenWords } from '../../words/screen-words.ts';
-import { CountSheet } from '../item/count-sheet.tsx';
-import { MoveSheet } from '../item/move-sheet.tsx';
-import { deeds, type DeedName } from '../item/stock-deeds.tsx';
-import { TakeSheet } from '../item/take-sheet.tsx';
-import { amountOf, remarkLines, remarksOf } from './code-remarks.ts';
+import { DeedSheet } from '../item/deed-sheet.tsx';
+import { AskSheet } from '../requests/ask-sheet.tsx';
+import { RunningLow } from '../requests/running-low.tsx';
+import { amountOf, batchOfRemarks, remarkLines, remarksOf } from './code-remarks.ts';
+import { LookUpDeeds, OutNow, type LookUpDeed } from './look-up-deeds.tsx';
 import { scanSessionOf } from './scan-session-of.ts';
+import '../../styles/deeds.css';
 import '../../styles/scan.css';
 
 export interface LookUpSheetProps {
@@ -36,7 +42,7 @@ export interface LookUpSheetProps {
 
 export function LookUpSheet({ found, code, onClose }: LookUpSheetProps) {
   const app = useApp();
-  const [deed, setDeed] = useState<DeedName | null>(null);
+  const [deed, setDeed] = useState<LookUpDeed | 'ask' | null>(null);
   const { item, stock } = useNow(found.item);
   const here = scanSessionOf(app).here.value;
   const w = screenWords.value;
@@ -49,9 +55,16 @@ export function LookUpSheet({ found, code, onClose }: LookUpSheetProps) {
       onClose: () => setDeed(null),
       onDone: onClose,
     };
-    if (deed === 'count') return <CountSheet {...sheet} />;
-    if (deed === 'move') return <MoveSheet {...sheet} />;
-    return <TakeSheet {...sheet} deed={deed} />;
+    if (deed === 'lend') return <LendSheet {...sheet} />;
+    if (deed === 'giveBack') return <GiveBackFlow {...sheet} />;
+    if (deed === 'ask') {
+      const available = stock.reduce((sum, { quantity }) => sum + quantity, 0);
+      return <AskSheet {...sheet} available={available} />;
+    }
+    const place = here ?? likelySource(item, stock);
+    const scanned = batchOfRemarks(remarksOf(code));
+    const batch = batchOfCode(scanned, { stock, place, isIncoming: false });
+    return <DeedSheet {...sheet} deed={deed} batch={batch} />;
   }
   return (
     <Dialog
@@ -60,18 +73,7 @@ export function LookUpSheet({ found, code, onClose }: LookUpSheetProps) {
       onClose={onClose}
       footer={
         app.may('movement.record') && (
-          <div class="deeds" role="group" aria-label={w.deeds.label}>
-            {deeds.map((name) => (
-              <Button
-                key={name}
-                kind={name === 'take' ? 'primary' : 'plain'}
-                icon={name}
-                onClick={() => setDeed(name)}
-              >
-                {w.deeds[name]}
-              </Button>
-            ))}
-          </div>
+          <LookUpDeeds item={item} onChoose={setDeed} onClose={onClose} />
         )
       }
     >
@@ -79,6 +81,8 @@ export function LookUpSheet({ found, code, onClose }: LookUpSheetProps) {
       <Glance item={item} stock={stock} />
       <Remarks found={found} code={code} />
       <Lies stock={stock} />
+      <OutNow item={item} />
+      <RunningLow item={item} onAsk={() => setDeed('ask')} onLeave={onClose} />
       <Button kind="bare" icon="next" href={paths.item(item.id)} onClick={onClose}>
         {w.scan.card.open}
       </Button>
@@ -154,25 +158,41 @@ function Remarks({ found, code }: { found: FoundItem; code: ScannedCode }) {
   );
 }
 
+/** Nothing for what is kept without batches. */
+function BatchLines({ bins }: { bins: readonly Stock[] }) {
+  if (!bins.some(hasBatch)) return null;
+  return (
+    <ul class="batch-lines">
+      {bins.map((bin) => (
+        <li key={bin.id}>
+          <span>
+            <BatchName batch={bin} />
+          </span>
+          <span class="amount">{formatQuantity(bin.quantity)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 function Lies({ stock }: { stock: readonly Stock[] }) {
   const app = useApp();
   const here = scanSessionOf(app).here.value;
   const w = screenWords.value;
-  const lines = stock
-    .filter(({ quantity, locationId }) => quantity !== 0 || locationId === here)
-    .toSorted((one, other) =>
-      one.locationId === here ? -1 : other.locationId === here ? 1 : other.quantity - one.quantity,
-    );
+  const lines = stockByPlace(
+    stock.filter(({ quantity, locationId }) => quantity !== 0 || locationId === here),
+  ).toSorted((one, other) => Number(other.locationId === here) - Number(one.locationId === here));
   if (lines.length === 0) return <p class="quiet">{w.scan.card.nowhere}</p>;
   return (
     <ul class="stock-lines" aria-label={w.item.stockTitle}>
-      {lines.map(({ id, locationId, quantity }) => (
-        <li key={id}>
+      {lines.map(({ locationId, quantity, bins }) => (
+        <li key={locationId}>
           <span>
             {placePath(app.locations.value, locationId)}
             {locationId === here && <span class="under"> {w.scan.card.hereLine}</span>}
           </span>
           <span class="amount">{formatQuantity(quantity)}</span>
+          <BatchLines bins={bins} />
         </li>
       ))}
     </ul>

@@ -1,4 +1,5 @@
 /** What a scan does, and where one stands: both in sight all the time, because both decide what the next scan changes. */
+import type { ComponentChildren } from 'preact';
 import { useApp } from '../../app-context.ts';
 import { RemovableChip } from '../../parts/chip.tsx';
 import { Icon, type IconName } from '../../parts/icons.tsx';
@@ -46,9 +47,11 @@ export function ModePicker({ session, onMode }: ModePickerProps) {
 export interface PlaceBarProps {
   readonly session: ScanSession;
   readonly onChoose: () => void;
+  /** What else decides about the next scan. */
+  readonly children?: ComponentChildren;
 }
 
-export function PlaceBar({ session, onChoose }: PlaceBarProps) {
+export function PlaceBar({ session, onChoose, children }: PlaceBarProps) {
   const { locations } = useApp();
   const here = session.here.value;
   const isMove = session.mode.value === 'move';
@@ -64,6 +67,7 @@ export function PlaceBar({ session, onChoose }: PlaceBarProps) {
         <span class="for-readers" role="status">
           {w.set(name)}
         </span>
+        {children}
       </div>
     );
   }
@@ -71,8 +75,9 @@ export function PlaceBar({ session, onChoose }: PlaceBarProps) {
     <div class="scan-place">
       <button type="button" class="chip" onClick={onChoose}>
         <Icon name="here" little />
-        {isMove ? w.noneMove : w.none}
+        <span class="here-name">{isMove ? w.noneMove : w.none}</span>
       </button>
+      {children}
     </div>
   );
 }

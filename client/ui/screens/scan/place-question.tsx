@@ -1,7 +1,7 @@
 /** Where? Asked when several places are as likely, with what lies in each; any other place can be chosen below. */
 import type { Item, Stock } from '../../../../shared/entities.ts';
 import type { LocationId } from '../../../../shared/ids.ts';
-import { quantityAt } from '../../../state/likely-place.ts';
+import { quantityAt } from '../../../state/stock-by-place.ts';
 import { useApp } from '../../app-context.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Icon } from '../../parts/icons.tsx';

@@ -11,6 +11,7 @@ import { GhsSign } from '../../parts/hazard-signs.tsx';
 import { IconButton } from '../../parts/icon-button.tsx';
 import { Icon } from '../../parts/icons.tsx';
 import { Photo } from '../../parts/photo.tsx';
+import { StateMark } from '../../parts/state-mark.tsx';
 import { showToast } from '../../parts/toast.tsx';
 import { useLive } from '../../use-live.ts';
 import { failureWords } from '../../words/failure-words.ts';
@@ -18,7 +19,10 @@ import { formatAmount } from '../../words/format.ts';
 import { colourOf, placeName } from '../../words/place-words.ts';
 import { readQuantity } from '../../words/quantity-words.ts';
 import { screenWords } from '../../words/screen-words.ts';
+import { ChangeScanned } from './change-scanned.tsx';
 import { remarkLines } from './code-remarks.ts';
+import { besideBatch, LineBatch } from './line-batch.tsx';
+import { LineLoan } from './line-loan.tsx';
 
 export function ScanList({ session }: { session: ScanSession }) {
   const lines = session.lines.value;
@@ -35,11 +39,12 @@ export function ScanList({ session }: { session: ScanSession }) {
               key={line.key}
               line={line}
               session={session}
-              level={levels.get(makeStockId(line.item.id, line.placeId))}
+              level={levels.get(makeStockId(line.item.id, line.placeId, line.batch))}
             />
           ))}
         </ul>
       )}
+      {lines.length > 0 && <ChangeScanned session={session} />}
       {lines.some(({ state }) => state !== 'open') && (
         <Button kind="bare" onClick={() => session.clear()}>
           {w.list.clear}
@@ -51,7 +56,9 @@ export function ScanList({ session }: { session: ScanSession }) {
 
 /** What lies at each place now, by stock id: followed, so that no line ever says what is no longer so. */
 function useLevels(lines: readonly ScanLine[]): ReadonlyMap<string, number> {
-  const ids = [...new Set(lines.map(({ item, placeId }) => makeStockId(item.id, placeId)))];
+  const ids = [
+    ...new Set(lines.map(({ item, placeId, batch }) => makeStockId(item.id, placeId, batch))),
+  ];
   const rows = useLive((db) => db.stock.bulkGet(ids), [ids.join(' ')]);
   return new Map(
     (rows ?? []).flatMap((row) => (row === undefined ? [] : [[row.id, row.quantity]])),
@@ -84,7 +91,12 @@ function Line({ line, session, level = 0 }: LineProps) {
         <p class="under">
           <LineState line={line} level={level} />
         </p>
-        {remarkLines(line.remarks, app.moment().nowMs).map(({ name, text, isBad }) => (
+        <LineLoan line={line} />
+        <LineBatch line={line} session={session} />
+        {line.purpose !== '' && (
+          <p class="under">{screenWords.value.deeds.purposeFor(line.purpose)}</p>
+        )}
+        {remarkLines(besideBatch(line), app.moment().nowMs).map(({ name, text, isBad }) => (
           <p key={name} class={isBad ? 'state out' : 'under'}>
             {name}: {text}
           </p>
@@ -134,12 +146,14 @@ function Signs({ line }: { line: ScanLine }) {
 
 /** "Take 3 pieces · Main Workshop". */
 export function lineWords(app: ReturnType<typeof useApp>, line: ScanLine): string {
-  const { mode, item, quantity, placeId, fromId } = line;
+  const { mode, item, loan, quantity, placeId, fromId } = line;
   const w = screenWords.value.scan;
+  const lending = screenWords.value.loans.scan;
   const amount = formatAmount(quantity, item.unit);
   const place = placeName(app.locations.value, placeId);
   if (mode === 'move' && fromId !== null)
     return w.list.moved(amount, placeName(app.locations.value, fromId), place);
+  if (loan !== null) return (loan.kind === 'lend' ? lending.lendTo : lending.backTo)(amount, place);
   return w.list.done(w.modes[mode], amount, place);
 }
 
@@ -152,7 +166,8 @@ function LineState({ line, level }: { line: ScanLine; level: number }) {
   const amount = formatAmount(level, item.unit);
   return (
     <>
-      <span aria-hidden="true">→</span> {mode === 'take' ? w.left(amount) : w.there(amount)}
+      <span aria-hidden="true">→</span> {mode === 'take' ? w.left(amount) : w.there(amount)}{' '}
+      {level < 0 && <StateMark state="needsCount" />}
     </>
   );
 }
@@ -160,18 +175,20 @@ function LineState({ line, level }: { line: ScanLine; level: number }) {
 function LineStepper({ line, session }: { line: ScanLine; session: ScanSession }) {
   const { item, key, quantity } = line;
   const w = screenWords.value.scan.list;
-  const set = async (wanted: number): Promise<void> => {
+  const set = async (wanted: Parameters<ScanSession['change']>[1]): Promise<void> => {
     const changed = await session.change(key, wanted);
     if (changed?.ok === false) showToast({ text: failureWords(changed.failure) });
   };
   const least = line.mode === 'count' ? 0 : 1000;
+  const most = line.loan?.kind === 'giveBack' ? line.loan.most : Infinity;
+  if (most <= least) return null;
   return (
     <div class="stepper small-stepper">
       <button
         type="button"
         aria-label={w.less(item.name)}
         disabled={quantity <= least}
-        onClick={() => void set(Math.max(least, quantity - 1000))}
+        onClick={() => void set((now) => Math.max(least, now - 1000))}
       >
         <Icon name="minus" />
       </button>
@@ -191,7 +208,8 @@ function LineStepper({ line, session }: { line: ScanLine; session: ScanSession }
       <button
         type="button"
         aria-label={w.more(item.name)}
-        onClick={() => void set(quantity + 1000)}
+        disabled={quantity >= most}
+        onClick={() => void set((now) => Math.min(most, now + 1000))}
       >
         <Icon name="plus" />
       </button>

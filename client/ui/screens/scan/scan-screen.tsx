@@ -7,18 +7,22 @@ import { openFeedback } from '../../../device/feedback.ts';
 import { holdWakeLock } from '../../../device/wake-lock.ts';
 import type { ScanMode } from '../../../state/scan-line.ts';
 import { useApp } from '../../app-context.ts';
+import { Button } from '../../parts/button.tsx';
 import { Screen } from '../../parts/screen.tsx';
 import { showToast } from '../../parts/toast.tsx';
 import { useActions, type UseActions } from '../../use-actions.ts';
 import { failureWords } from '../../words/failure-words.ts';
 import { formatAmount } from '../../words/format.ts';
 import { screenWords } from '../../words/screen-words.ts';
+import { LoanChoice } from '../loans/loan-choice.tsx';
+import { BatchSheet } from './batch-sheet.tsx';
 import { CameraTools } from './camera-tools.tsx';
 import { ModePicker, PlaceBar } from './mode-picker.tsx';
 import { PlaceQuestion } from './place-question.tsx';
+import { PurposeChip, PurposeSheet } from './scan-purpose.tsx';
 import { saidWords, ScanList } from './scan-list.tsx';
 import { scanSessionOf } from './scan-session-of.ts';
-import { ScanTaker, type AskedPlace } from './scan-taker.ts';
+import { ScanTaker, type AskedLoan, type AskedPlace } from './scan-taker.ts';
 import { codeTaker, shownCode } from './shown-code.ts';
 import { TypeSheet } from './type-sheet.tsx';
 import { useScanner, type Scanner } from './use-scanner.ts';
@@ -29,9 +33,9 @@ export function ScanScreen() {
   const app = useApp();
   const doer = useActions();
   const session = scanSessionOf(app);
-  const [sheet, setSheet] = useState<'type' | 'place' | null>(null);
+  const [sheet, setSheet] = useState<'type' | 'place' | 'purpose' | null>(null);
   const taker = useTaker();
-  const isBusy = sheet !== null || shownCode.value !== null || taker.asked.value !== null;
+  const isBusy = sheet !== null || shownCode.value !== null || taker.isAsking;
   const scanner = useScanner({
     isPaused: isBusy,
     onCode: ({ text, symbology, isGs1 }) => taker.take({ text, symbology, isGs1 }),
@@ -56,7 +60,9 @@ export function ScanScreen() {
         <Viewfinder view={scanner.view} camera={scanner.camera} onAgain={scanner.again} />
         <ModePicker session={session} onMode={choose} />
         {session.mode.value !== 'lookUp' && (
-          <PlaceBar session={session} onChoose={() => setSheet('place')} />
+          <PlaceBar session={session} onChoose={() => setSheet('place')}>
+            <PurposeChip session={session} onChoose={() => setSheet('purpose')} />
+          </PlaceBar>
         )}
         <ScanList session={session} />
         <CameraTools
@@ -85,7 +91,12 @@ export function ScanScreen() {
           onClose={() => setSheet(null)}
         />
       )}
+      {sheet === 'purpose' && <PurposeSheet session={session} onClose={() => setSheet(null)} />}
       {taker.asked.value !== null && <Asked asked={taker.asked.value} taker={taker} />}
+      {taker.askedBatch.value !== null && (
+        <BatchSheet {...taker.askedBatch.value} onClose={() => (taker.askedBatch.value = null)} />
+      )}
+      {taker.askedLoan.value !== null && <AskedReturn taker={taker} {...taker.askedLoan.value} />}
     </Screen>
   );
 }
@@ -127,6 +138,22 @@ function Asked({ asked, taker }: { asked: AskedPlace; taker: ScanTaker }) {
       onChoose={choose}
       onClose={() => (taker.asked.value = null)}
     />
+  );
+}
+
+/** Whose comes back; or none of them, and it goes to the shelf as anything else. */
+function AskedReturn({ item, loans, choose, taker }: AskedLoan & { taker: ScanTaker }) {
+  return (
+    <LoanChoice
+      item={item}
+      loans={loans}
+      onChoose={choose}
+      onClose={() => (taker.askedLoan.value = null)}
+    >
+      <Button kind="bare" icon="putBack" onClick={() => choose(null)}>
+        {screenWords.value.loans.scan.shelf}
+      </Button>
+    </LoanChoice>
   );
 }
 

@@ -1,6 +1,7 @@
 /** Letting someone in: choose a role, send the link. Open invites can be listed and withdrawn. Needs the network. */
 import { useState } from 'preact/hooks';
-import { mayInvite, roles, type Role } from '../../../../shared/permissions.ts';
+import { mayInvite } from '../../../../shared/permissions.ts';
+import { roles, type Role } from '../../../../shared/roles.ts';
 import { canShare, copyText, shareLink } from '../../../device/share.ts';
 import type { NewInvite, ServerFailure } from '../../../state/server.ts';
 import { useApp } from '../../app-context.ts';

@@ -9,6 +9,7 @@ import { Skeleton } from '../../parts/skeleton.tsx';
 import { screenWords } from '../../words/screen-words.ts';
 import { AppSettings } from './app-settings.tsx';
 import { DeviceSettings } from './device-settings.tsx';
+import { HistorySettings } from './history-settings.tsx';
 import { InviteSettings } from './invite-settings.tsx';
 import { LeaveSettings } from './leave-settings.tsx';
 import { LookSettings } from './look-settings.tsx';
@@ -36,6 +37,7 @@ export function SettingsScreen() {
           <AppSettings settings={settings.value} />
           <ScannerSettings settings={settings.value} />
           <LookSettings settings={settings.value} />
+          <HistorySettings />
           {isStaff(session.value) && <InviteSettings />}
           {session.value !== null && <LeaveSettings />}
         </>

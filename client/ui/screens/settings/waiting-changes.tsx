@@ -1,6 +1,7 @@
 /** Every change that has not reached the server, oldest first, and a way to save them if this device is about to fail. */
 import { saveAsFile } from '../../../device/share.ts';
-import { exportWaiting, readWaitingChanges } from '../../../state/waiting.ts';
+import { exportWaiting } from '../../../state/export-waiting.ts';
+import { readWaitingChanges } from '../../../state/waiting-changes.ts';
 import { useApp } from '../../app-context.ts';
 import { Button } from '../../parts/button.tsx';
 import { Section } from '../../parts/section.tsx';
