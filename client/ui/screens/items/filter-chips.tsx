@@ -5,7 +5,15 @@ import { RemovableChip } from '../../parts/chip.tsx';
 import { placeName } from '../../words/place-words.ts';
 import { words } from '../../words/words.ts';
 
-const names = ['locationId', 'categoryId', 'low', 'needsCount', 'noPhoto', 'inactive'] as const;
+const names = [
+  'locationId',
+  'categoryId',
+  'low',
+  'needsCount',
+  'expiresBy',
+  'noPhoto',
+  'inactive',
+] as const;
 
 export function filterCount(filters: ItemFilters): number {
   return names.filter((name) => filters[name] !== noFilters[name]).length;
@@ -23,6 +31,7 @@ export function FilterChips() {
         return categories.value.row(filters.categoryId)?.name ?? '';
       case 'low':
       case 'needsCount':
+      case 'expiresBy':
       case 'noPhoto':
       case 'inactive':
         return w[name];

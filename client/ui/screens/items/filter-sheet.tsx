@@ -1,6 +1,7 @@
 /** Choosing filters: a place with all that lies in it, a category, a state. The list behind follows each choice. */
 import type { CategoryId, LocationId } from '../../../../shared/ids.ts';
 import { toId } from '../../../../shared/ids.ts';
+import { expiryLimit } from '../../../state/expiry-limit.ts';
 import { noFilters, type ItemFilters } from '../../../state/search.ts';
 import { useApp } from '../../app-context.ts';
 import { Button } from '../../parts/button.tsx';
@@ -41,22 +42,7 @@ export function FilterSheet({ onClose }: { onClose: () => void }) {
         </>
       }
     >
-      <div class="field">
-        <span class="label" id="filter-states">
-          {w.state}
-        </span>
-        <div class="chips wrap" role="group" aria-labelledby="filter-states">
-          {states.map((name) => (
-            <Chip
-              key={name}
-              pressed={filters[name]}
-              onToggle={() => choose({ [name]: !filters[name] })}
-            >
-              {w[name]}
-            </Chip>
-          ))}
-        </div>
-      </div>
+      <StateChips filters={filters} choose={choose} />
       {locations.value.nodes.length > 0 && (
         <TreeChoice
           legend={w.location}
@@ -80,5 +66,43 @@ export function FilterSheet({ onClose }: { onClose: () => void }) {
         />
       )}
     </Dialog>
+  );
+}
+
+interface StateChipsProps {
+  readonly filters: ItemFilters;
+  readonly choose: (choice: Partial<ItemFilters>) => void;
+}
+
+function StateChips({ filters, choose }: StateChipsProps) {
+  const { settings, moment } = useApp();
+  const w = words.value.filters;
+  const nextLimit = (): string | null =>
+    filters.expiresBy !== null || settings.value === undefined
+      ? null
+      : expiryLimit(settings.value, moment().nowMs);
+  return (
+    <div class="field">
+      <span class="label" id="filter-states">
+        {w.state}
+      </span>
+      <div class="chips wrap" role="group" aria-labelledby="filter-states">
+        {states.map((name) => (
+          <Chip
+            key={name}
+            pressed={filters[name]}
+            onToggle={() => choose({ [name]: !filters[name] })}
+          >
+            {w[name]}
+          </Chip>
+        ))}
+        <Chip
+          pressed={filters.expiresBy !== null}
+          onToggle={() => choose({ expiresBy: nextLimit() })}
+        >
+          {w.expiresBy}
+        </Chip>
+      </div>
+    </div>
   );
 }

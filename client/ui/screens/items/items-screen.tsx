@@ -5,6 +5,7 @@
 import { useLocation } from 'preact-iso/router';
 import { useRef, useState } from 'preact/hooks';
 import type { ItemId } from '../../../../shared/ids.ts';
+import type { ListedItem } from '../../../state/listed-item.ts';
 import { paths } from '../../../state/route.ts';
 import { useApp } from '../../app-context.ts';
 import { Badge } from '../../parts/badge.tsx';
@@ -15,59 +16,35 @@ import { Screen } from '../../parts/screen.tsx';
 import { SearchField } from '../../parts/search-field.tsx';
 import { Skeleton } from '../../parts/skeleton.tsx';
 import { VirtualList } from '../../parts/virtual-list.tsx';
-import { FilterSheet } from '../../screens.ts';
+import { FilterSheet, ItemsTable, SelectionBar } from '../../screens.ts';
+import { useLongPress } from '../../use-long-press.ts';
 import { words } from '../../words/words.ts';
 import { FilterChips, filterCount } from './filter-chips.tsx';
-import { ItemRow } from './item-row.tsx';
+import { ItemRow, type RowPick } from './item-row.tsx';
 import { NoItems } from './no-items.tsx';
 
 export interface ItemsScreenProps {
   readonly openId: ItemId | undefined;
   /** An item lies over it on a phone. */
   readonly isBehind: boolean;
+  readonly isTable: boolean;
+  readonly onTable: (isTable: boolean) => void;
 }
 
-export function ItemsScreen({ openId, isBehind }: ItemsScreenProps) {
+export function ItemsScreen({ openId, isBehind, isTable, onTable }: ItemsScreenProps) {
   const { browse, items } = useApp();
-  const { route } = useLocation();
   const [isFilterOpen, setFilterOpen] = useState(false);
-  const pane = useRef<HTMLDivElement>(null);
   const w = words.value.items;
-  const { query, filters, results, similar } = browse;
+  const { results, similar } = browse;
   const shown = results.value?.length === 0 ? similar.value : results.value;
-  const isSimilar = results.value?.length === 0 && similar.value.length > 0;
-  const chosen = filterCount(filters.value);
-
+  const selection = browse.selection.value;
   const head = (
-    <div class="items-head">
-      <div class="search-row" ref={pane}>
-        <SearchField
-          label={w.search}
-          value={query.value}
-          onInput={(text) => {
-            query.value = text;
-          }}
-          onDown={() => focusFirstRow(pane.current)}
-          onEnter={() => {
-            const [first] = shown ?? [];
-            if (first !== undefined && query.value !== '') route(paths.item(first.id));
-          }}
-        />
-        <IconButton
-          icon="filter"
-          label={w.filter}
-          pressed={chosen > 0}
-          onClick={() => setFilterOpen(true)}
-        >
-          <Badge count={chosen} label={w.filterCount(chosen)} />
-        </IconButton>
-      </div>
-      <FilterChips />
-      <div class="count-line" role="status">
-        <span>{countLine(results.value?.length, query.value !== '' || chosen > 0)}</span>
-        {isSimilar && <span>{w.similar}</span>}
-      </div>
-    </div>
+    <ItemsHead
+      shown={shown}
+      isTable={isTable}
+      onTable={onTable}
+      onFilter={() => setFilterOpen(true)}
+    />
   );
   return (
     <Screen
@@ -85,23 +62,111 @@ export function ItemsScreen({ openId, isBehind }: ItemsScreenProps) {
     >
       {shown === undefined && <Skeleton rows={8} />}
       {shown?.length === 0 && <NoItems />}
-      {shown !== undefined && shown.length > 0 && (
-        <VirtualList
-          class="items-list"
-          label={w.list}
-          listKey={`${query.value} ${JSON.stringify(filters.value)}`}
-          rows={shown}
-          keyOf={(item) => item.id}
-          renderRow={(item) => <ItemRow item={item} isOpen={item.id === openId} />}
-        />
-      )}
-      {!isBehind && items.value !== undefined && (
+      {shown !== undefined &&
+        shown.length > 0 &&
+        (isTable && !isBehind ? (
+          <ItemsTable rows={shown} />
+        ) : (
+          <ItemsList shown={shown} openId={openId} />
+        ))}
+      {selection !== null && <SelectionBar selection={selection} shown={shown ?? []} />}
+      {!isBehind && items.value !== undefined && selection === null && (
         <a class="add" href={paths.newItem} aria-label={w.add} title={w.add}>
           <Icon name="plus" />
         </a>
       )}
       {isFilterOpen && <FilterSheet onClose={() => setFilterOpen(false)} />}
     </Screen>
+  );
+}
+
+interface ItemsHeadProps {
+  readonly shown: readonly ListedItem[] | undefined;
+  readonly isTable: boolean;
+  readonly onTable: (isTable: boolean) => void;
+  readonly onFilter: () => void;
+}
+
+function ItemsHead({ shown, isTable, onTable, onFilter }: ItemsHeadProps) {
+  const { browse } = useApp();
+  const { route } = useLocation();
+  const pane = useRef<HTMLDivElement>(null);
+  const w = words.value.items;
+  const { query, filters, results, selection } = browse;
+  const chosen = filterCount(filters.value);
+  const isSimilar = results.value?.length === 0 && (shown ?? []).length > 0;
+  useLongPress(pane, (index) => {
+    const item = shown?.[index];
+    if (item !== undefined && selection.peek() === null) void browse.select([item.id]);
+  });
+  return (
+    <div class="items-head">
+      <div class="search-row" ref={pane}>
+        <SearchField
+          label={w.search}
+          value={query.value}
+          onInput={(text) => {
+            query.value = text;
+          }}
+          onDown={() => focusFirstRow(pane.current)}
+          onEnter={() => {
+            const [first] = shown ?? [];
+            if (first !== undefined && query.value !== '') route(paths.item(first.id));
+          }}
+        />
+        <IconButton icon="filter" label={w.filter} pressed={chosen > 0} onClick={onFilter}>
+          <Badge count={chosen} label={w.filterCount(chosen)} />
+        </IconButton>
+        <IconButton
+          icon="select"
+          label={w.select}
+          pressed={selection.value !== null}
+          onClick={() => {
+            if (selection.peek() === null) void browse.select([]);
+            else selection.value = null;
+          }}
+        />
+        <IconButton
+          class="wide-only"
+          icon="table"
+          label={w.asTable}
+          pressed={isTable}
+          onClick={() => onTable(!isTable)}
+        />
+      </div>
+      <FilterChips />
+      <div class="count-line" role="status">
+        <span>{countLine(results.value?.length, query.value !== '' || chosen > 0)}</span>
+        {isSimilar && <span>{w.similar}</span>}
+      </div>
+    </div>
+  );
+}
+
+interface ItemsListProps {
+  readonly shown: readonly ListedItem[];
+  readonly openId: ItemId | undefined;
+}
+
+function ItemsList({ shown, openId }: ItemsListProps) {
+  const { query, filters, selection } = useApp().browse;
+  const chosen = selection.value;
+  const pickOf = ({ id }: ListedItem): RowPick | undefined =>
+    chosen === null
+      ? undefined
+      : {
+          isChosen: () => chosen.has(id),
+          onPick: (event) => chosen.pick(id, event, shown),
+        };
+  return (
+    <VirtualList
+      class="items-list"
+      label={words.value.items.list}
+      listKey={`${query.value} ${JSON.stringify(filters.value)}`}
+      rows={shown}
+      keyOf={(item) => item.id}
+      renderRow={(item) => <ItemRow item={item} isOpen={item.id === openId} pick={pickOf(item)} />}
+    />
   );
 }
 
