@@ -4,21 +4,33 @@
  */
 import { effect } from '@preact/signals';
 import { showBadge } from './device/app-badge.ts';
+import { startAppUpdate } from './device/app-update.ts';
 import { noteHeldHere, readHeldHere } from './device/held-here.ts';
 import { noteVisit } from './device/install-memory.ts';
 import type { AppState } from './state/app-state.ts';
 import { readHoldingsHere } from './state/held-here.ts';
 import { openLive } from './state/live.ts';
-import { countLow } from './state/low-count.ts';
 
 /** Some megabytes are written, so not after each tap. */
 const quietMs = 10_000;
 
 export function startChores(state: AppState): void {
+  if (import.meta.env.PROD) watchUpdates(state);
   noteVisit(state.moment().nowMs);
   keepBadge(state);
   watchHoldings(state);
   saveListInTime(state);
+}
+
+/**
+ * Without a worker (a certificate the browser does not trust) the app works, only not from a cold start offline. Nothing
+ * waits for it: registering queues behind the installing of a worker that has some megabytes to keep.
+ */
+function watchUpdates({ applyUpdate }: AppState): void {
+  const onReady = (apply: () => void): void => {
+    applyUpdate.value = apply;
+  };
+  startAppUpdate({ url: '/sw.js', onReady }).catch(reportError);
 }
 
 /** When nothing has changed for a while, and when the app goes out of sight, from where it may not come back. */
@@ -38,11 +50,11 @@ function saveListInTime({ readUpTo, saveList, onTrouble }: AppState): void {
   });
 }
 
-function keepBadge({ items, settings, onTrouble }: AppState): void {
+function keepBadge({ items, lowCount, settings, onTrouble }: AppState): void {
   let shown: number | undefined;
   effect(() => {
     if (items.value === undefined || settings.value === undefined) return;
-    const count = settings.value.badge ? countLow(items.value) : 0;
+    const count = settings.value.badge ? lowCount.value : 0;
     if (count === shown) return;
     shown = count;
     showBadge(count).catch(onTrouble);

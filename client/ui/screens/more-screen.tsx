@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { paths } from '../../state/route.ts';
 import { useApp } from '../app-context.ts';
 import { isStaff } from '../is-staff.ts';
+import { Badge } from '../parts/badge.tsx';
 import { Icon, type IconName } from '../parts/icons.tsx';
 import { Screen } from '../parts/screen.tsx';
 import { HelpDialog } from '../screens.ts';
@@ -10,11 +11,16 @@ import { screenWords } from '../words/screen-words.ts';
 import { words } from '../words/words.ts';
 
 export function MoreScreen() {
-  const { session } = useApp();
+  const { lowCount, overdue, session } = useApp();
   const [isHelpOpen, setHelpOpen] = useState(false);
   const w = words.value;
   const s = screenWords.value;
+  const late = isStaff(session.value) ? overdue.value.all : overdue.value.own;
   const links: { icon: IconName; text: string; href: string }[] = [
+    { icon: 'place', text: w.nav.locations, href: paths.locations },
+    { icon: 'low', text: w.nav.low, href: paths.low },
+    { icon: 'lend', text: w.nav.loans, href: paths.loans },
+    { icon: 'count', text: w.nav.stocktakes, href: paths.stocktakes },
     { icon: 'category', text: w.nav.categories, href: paths.categories },
     { icon: 'photo', text: w.nav.pictures, href: paths.pictures },
     { icon: 'sync', text: w.sync.label, href: paths.sync },
@@ -30,7 +36,13 @@ export function MoreScreen() {
           <li key={href}>
             <a class="row plain with-icon" href={href}>
               <Icon name={icon} />
-              <span>{text}</span>
+              <span>
+                {text}{' '}
+                {href === paths.low && (
+                  <Badge count={lowCount.value} label={w.nav.open(lowCount.value)} />
+                )}
+                {href === paths.loans && <Badge count={late} label={w.nav.overdue(late)} />}
+              </span>
               <Icon name="next" little />
             </a>
           </li>

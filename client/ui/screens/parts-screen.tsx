@@ -7,16 +7,17 @@ import { Badge } from '../parts/badge.tsx';
 import { Banner } from '../parts/banner.tsx';
 import { Button } from '../parts/button.tsx';
 import { Card } from '../parts/card.tsx';
-import { Chart } from '../parts/chart.tsx';
 import { Chip, RemovableChip } from '../parts/chip.tsx';
 import { Choice } from '../parts/choice.tsx';
 import { ColourPicker } from '../parts/colour-picker.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
+import { ExpiryMark } from '../parts/expiry-mark.tsx';
 import { Field } from '../parts/field.tsx';
 import { GhsSign, NfpaSign } from '../parts/hazard-signs.tsx';
 import { Icon, iconNames } from '../parts/icons.tsx';
 import { IconButton } from '../parts/icon-button.tsx';
+import { LevelChart } from '../parts/level-chart.tsx';
 import { Menu } from '../parts/menu.tsx';
 import { PendingMark } from '../parts/pending-mark.tsx';
 import { ProgressBar } from '../parts/progress-bar.tsx';
@@ -24,6 +25,7 @@ import { Screen } from '../parts/screen.tsx';
 import { Section } from '../parts/section.tsx';
 import { Select } from '../parts/select.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
+import { FreshnessMark } from '../parts/batch-name.tsx';
 import { StateMark } from '../parts/state-mark.tsx';
 import { StatusChip } from '../parts/status-chip.tsx';
 import { Stepper } from '../parts/stepper.tsx';
@@ -32,6 +34,8 @@ import { Table } from '../parts/table.tsx';
 import { Tabs } from '../parts/tabs.tsx';
 import { showToast } from '../parts/toast.tsx';
 import { PictureParts } from './picture-parts.tsx';
+import { formatQuantity } from '../words/format.ts';
+import { WeekChart } from '../parts/week-chart.tsx';
 
 const chips: [SyncKind, 'good' | 'quiet' | 'ask' | 'bad'][] = [
   ['synced', 'good'],
@@ -193,6 +197,7 @@ function Marks() {
         <StateMark state="low" />
         <StateMark state="out" />
         <StateMark state="needsCount" />
+        <FreshnessMark batch={{ lot: '', expiry: '2001-01-31' }} />
         <PendingMark />
         <Badge count={4} label="4" />
         <Badge count={120} label="120" />
@@ -240,16 +245,32 @@ function Holding() {
         columns={[{ text: 'Name' }, { text: 'Amount', number: true }]}
         rows={[{ key: '1', cells: ['M3x8', '1,250'] }]}
       />
-      <Chart
+      <LevelChart
         label="A chart"
-        floor={4}
+        minimum={4000}
+        nowMs={12}
+        formatDay={String}
+        formatLevel={formatQuantity}
+        textOf={({ at, level }) => `${at}: ${formatQuantity(level)}`}
         points={[
-          { at: 0, level: 10 },
-          { at: 3, level: 7 },
-          { at: 5, level: 2 },
-          { at: 9, level: 12 },
+          { at: 0, level: 10_000, isCount: true },
+          { at: 3, level: 7_000, isCount: false },
+          { at: 5, level: -2_000, isCount: false },
+          { at: 9, level: 12_000, isCount: true },
         ]}
       />
+      <WeekChart
+        label="Another chart"
+        weeks={[3, 5, 0, 2, -1, 4].map((used, week) => ({ week, used: used * 1000 }))}
+        formatUsed={formatQuantity}
+        textOf={({ week, used }) => `${week}: ${formatQuantity(used)}`}
+        from="0"
+        to="5"
+      />
+      <p>
+        <ExpiryMark expiry="2026-01-31" today="2026-02-01" />{' '}
+        <ExpiryMark expiry="2026-02-28" today="2026-02-01" />
+      </p>
     </Section>
   );
 }
