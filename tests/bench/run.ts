@@ -7,18 +7,24 @@ import { buildClientIfStale } from '../../server/build-client.ts';
 import { measureColdStart } from './cold-start.ts';
 import { formatFigure, type Figure } from './figures.ts';
 import { measureFirstLoad } from './first-load.ts';
+import { measureHistory } from './history.ts';
 import { measureImages } from './images.ts';
 import { measurePhone } from './phone.ts';
 import { measurePush } from './push.ts';
+import { measureScale } from './scale.ts';
 
 const benches: Readonly<Record<string, () => AsyncGenerator<Figure>>> = {
   load: measureFirstLoad,
   push: measurePush,
   phone: measurePhone,
   start: measureColdStart,
+  history: measureHistory,
   images: measureImages,
+  scale: measureScale,
 };
 
+/** Takes many minutes. */
+const onlyWhenAsked: readonly string[] = ['scale'];
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !Object.hasOwn(benches, name));
 if (unknown.length > 0) {
@@ -34,6 +40,6 @@ console.log(
   `Node ${process.version}, ${cpus().length} × ${core?.model.trim() ?? 'unknown processor'}\n`,
 );
 for (const [name, bench] of Object.entries(benches)) {
-  if (asked.length > 0 && !asked.includes(name)) continue;
+  if (asked.length > 0 ? !asked.includes(name) : onlyWhenAsked.includes(name)) continue;
   for await (const figure of bench()) console.log(formatFigure(figure));
 }

@@ -4,7 +4,7 @@
  */
 import { gzipSync } from 'node:zlib';
 import sharp from 'sharp';
-import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { limits as wireLimits } from '../../shared/protocol.ts';
 import {
   expectAllGone,
@@ -133,7 +133,7 @@ describe('a web page', () => {
       { bytesMax: 100_000_000 },
     );
     expect(result).toEqual(final('web_page'));
-    await vi.waitFor(() => expect(sent).toBeGreaterThan(0));
+    await expect.poll(() => sent).toBeGreaterThan(0);
     // What lies in the buffers of two sockets comes on top.
     expect(sent).toBeLessThan(20_000_000);
   });
@@ -246,7 +246,7 @@ describe('too much', () => {
       }),
     );
     expect(result).toEqual(final('too_big'));
-    await vi.waitFor(() => expect(sent).toBeGreaterThan(0));
+    await expect.poll(() => sent).toBeGreaterThan(0);
     expect(sent).toBeLessThan(20_000_000);
   });
 

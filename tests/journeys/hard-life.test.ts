@@ -6,7 +6,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CDPSession, Page } from 'playwright';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest';
 import { unplaced, type ItemId } from '../../shared/ids.ts';
 import { must } from '../../shared/result.ts';
 import { stampToMs } from '../../shared/stamps.ts';
@@ -20,10 +20,8 @@ import {
 } from '../support/server-process.ts';
 import { newId, SyncClient } from '../support/sync-client.ts';
 
-vi.setConfig({ testTimeout: 120_000 });
-
-const patience = { timeout: 20_000 } as const;
-const yearMs = 365 * 86_400_000;
+const hourMs = 3_600_000;
+const yearMs = 365 * 24 * hourMs;
 const atFirst = 1000;
 
 let dataDir: string;
@@ -87,13 +85,13 @@ test('a frozen tab that leads holds nobody up, and does nothing twice when it th
   const tab = await phone.openTab(`/items/${itemId}`);
   await tab.getByRole('button', { name: 'Take', exact: true }).click();
   await tab.getByRole('dialog').getByRole('button', { name: /^Take/ }).click();
-  await expect.poll(leftAtServer, patience).toBe(atFirst - 1);
+  await expect.poll(leftAtServer).toBe(atFirst - 1);
 
   await frozen.send('Page.setWebLifecycleState', { state: 'active' });
   expect(await phone.quantityOf(name)).toBe(atFirst - 1);
   await phone.take(name, 1);
-  await expect.poll(leftAtServer, patience).toBe(atFirst - 2);
-  expect(await phone.waiting()).toBe(0);
+  await expect.poll(leftAtServer).toBe(atFirst - 2);
+  await expect.poll(() => phone.waiting()).toBe(0);
 });
 
 test('with a full disk nothing is said to be saved that is not, and all goes on when there is room', async () => {
@@ -118,7 +116,7 @@ test('with a full disk nothing is said to be saved that is not, and all goes on 
   await session.send('Storage.overrideQuotaForOrigin', { origin: server.url });
   await phone.page.reload();
   await phone.take(name, 1);
-  await expect.poll(leftAtServer, patience).toBe(atFirst - 1);
+  await expect.poll(leftAtServer).toBe(atFirst - 1);
 });
 
 test.each([
@@ -186,7 +184,7 @@ test('kill -9 of the browser in the middle of writing loses nothing that was sai
       said += 1;
     });
     const tapping = phone.page.evaluate(tapWithoutEnd).catch(() => 'killed');
-    await expect.poll(() => said - before, patience).toBeGreaterThanOrEqual(killAfter);
+    await expect.poll(() => said - before).toBeGreaterThanOrEqual(killAfter);
     await phone.kill();
     expect(await tapping).toBe('killed');
     await phone.start();
@@ -242,15 +240,15 @@ test.each([
     const startedAt = Date.now();
     await phone.page.clock.setSystemTime(startedAt + off);
     await phone.take(name, 2);
-    await expect.poll(leftAtServer, patience).toBe(atFirst - 2);
+    await expect.poll(leftAtServer).toBe(atFirst - 2);
     await phone.untilStatus('Synced');
     const movement = must(
       witness.all('movement').find((row) => row.itemId === itemId),
       'what was taken',
     );
-    expect(Math.abs(stampToMs(movement.stamp) - startedAt)).toBeLessThan(60_000);
+    expect(Math.abs(stampToMs(movement.stamp) - startedAt)).toBeLessThan(hourMs);
     await phone.count(name, 7);
-    await expect.poll(leftAtServer, patience).toBe(7);
+    await expect.poll(leftAtServer).toBe(7);
     expect(await phone.quantityOf(name)).toBe(7);
   },
 );

@@ -1,15 +1,15 @@
 /** The app as a guest of the system: what its manifest promises, when it asks to be installed, the figure on its icon. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright';
 import sharp from 'sharp';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest';
 import { journeyArguments, openApp, untilWorkerRuns } from '../support/app-page.ts';
+import { fillBrowser } from '../support/fill-browser.ts';
 import { makeLookData } from '../support/look-data.ts';
+import { patienceMs } from '../support/patience.ts';
 import { serveBuild, type ServedBuild } from '../support/serve-build.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const { stores } = makeLookData(0);
 const dayMs = 86_400_000;
@@ -36,7 +36,7 @@ afterEach(async () => {
 
 async function makeContext(options: Parameters<Browser['newContext']>[0] = {}) {
   context = await browser.newContext({ locale: 'en-GB', ...options });
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(patienceMs);
   return context;
 }
 
@@ -169,11 +169,13 @@ test('an iPhone is shown where to tap', async () => {
   const page = await openApp(await makeContext({ userAgent }), build.origin, stores);
   await page.goto(`${build.origin}/settings`);
   await page.getByRole('button', { name: 'Show how' }).click();
-  expect(await page.getByRole('dialog').getByRole('listitem').allTextContents()).toEqual([
-    expect.stringContaining('Tap Share'),
-    expect.stringContaining('Add to Home Screen'),
-    expect.stringContaining('Tap “Add”'),
-  ]);
+  await expect
+    .poll(() => page.getByRole('dialog').getByRole('listitem').allTextContents())
+    .toEqual([
+      expect.stringContaining('Tap Share'),
+      expect.stringContaining('Add to Home Screen'),
+      expect.stringContaining('Tap “Add”'),
+    ]);
 });
 
 test('the icon carries the number of low items, and none when that is switched off', async () => {
@@ -222,4 +224,27 @@ test('an address that is not secure says what does not work and what to do, once
   await page.getByText('This device has not joined a space yet').waitFor();
   await page.waitForLoadState('networkidle');
   expect(await page.getByText('This address is not secure').count()).toBe(0);
+});
+
+test('at an address that is not secure, what one opens later needs no network either', async () => {
+  const page = await (await makeContext()).newPage();
+  const address = `http://bincard.test:${new URL(build.origin).port}`;
+  await page.goto(`${address}/more`);
+  await page.locator('main').waitFor();
+  await fillBrowser(page, stores);
+  const fetched = new Set<string>();
+  await page.goto('about:blank');
+  page.on('requestfinished', (request) => fetched.add(basename(request.url())));
+  await page.goto(address);
+  await page.locator('a.row').first().waitFor();
+  // No worker keeps them here, so the app fetches them when it stands.
+  const screens = (await readdir('dist/assets')).filter((name) => /-screen-.*\.js$/.test(name));
+  expect(screens.length).toBeGreaterThan(5);
+  await expect.poll(() => screens.filter((name) => !fetched.has(name))).toEqual([]);
+
+  await context?.setOffline(true);
+  await page.locator('a.row').first().click();
+  await page.getByRole('button', { name: 'Take', exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: /^Take/ }).click();
+  await page.locator('.toast').getByText(/^Took/).waitFor();
 });

@@ -5,10 +5,11 @@
 import sharp from 'sharp';
 import { chromium, type Browser, type BrowserContext, type Locator, type Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
-import type { Role } from '../../shared/permissions.ts';
+import type { Role } from '../../shared/roles.ts';
 import { fillBrowser } from '../support/fill-browser.ts';
 import { lookSession, makeLookData } from '../support/look-data.ts';
 import { addLookPictures, type LookPictures } from '../support/look-pictures.ts';
+import { patienceMs } from '../support/patience.ts';
 import { serveBuild, type ServedBuild } from '../support/serve-build.ts';
 
 let browser: Browser;
@@ -37,7 +38,7 @@ async function open(path: string, role: Role = 'owner'): Promise<Page> {
     reducedMotion: 'reduce',
     serviceWorkers: 'block',
   });
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(patienceMs);
   await context.route('**/api/**', (route) => route.abort());
   const page = await context.newPage();
   await page.goto(`${build.origin}/more`);
@@ -123,10 +124,10 @@ test('of several files the wrong ones are named and the good ones are kept', asy
   const files = [await photoFile('one.png', 10), notAPicture, await photoFile('two.png', 250)];
   await page.locator('.tile input').setInputFiles(files);
   await page.getByText('2 photos added').waitFor();
-  expect(await page.locator('.wrong-files li').allTextContents()).toEqual([
-    'list.txt is not a picture.',
-  ]);
-  expect(await strip(page).count()).toBe(2);
+  await expect
+    .poll(() => page.locator('.wrong-files li').allTextContents())
+    .toEqual(['list.txt is not a picture.']);
+  await expect.poll(() => strip(page).count()).toBe(2);
 });
 
 test('what is pasted or dropped on the page of an item becomes its photo', async () => {
@@ -213,5 +214,5 @@ test('rows show their thumbnail, and the filter finds those without a photo', as
   await page.getByRole('button', { name: 'No photo' }).click();
   await page.getByRole('button', { name: /^Show/ }).click();
   await expect.poll(() => page.locator('.count-line').textContent()).not.toBe(all);
-  expect(await page.locator('.row img').count()).toBe(0);
+  await expect.poll(() => page.locator('.row img').count()).toBe(0);
 });

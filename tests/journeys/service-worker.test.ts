@@ -1,10 +1,8 @@
 /** The built app's service worker in a real browser: what opens without a network, and who decides about an update. */
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest';
+import { patienceMs } from '../support/patience.ts';
 import { type ServedBuild, serveBuild } from '../support/serve-build.ts';
-
-// Broken, the update story would wait for a change that never comes.
-vi.setConfig({ testTimeout: 30_000 });
 
 const picture = `/images/${'a'.repeat(64)}`;
 const pictures = new Map(
@@ -27,6 +25,7 @@ afterAll(() => browser.close());
 beforeEach(async () => {
   build = await serveBuild(pictures);
   context = await browser.newContext();
+  context.setDefaultTimeout(patienceMs);
   page = await context.newPage();
   await page.goto(build.origin);
   await page.evaluate(async () => {

@@ -1,11 +1,10 @@
 /** Photos shared from another app, without a network: they wait for an item, and nothing but the person's word ends that. */
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest';
 import { journeyArguments, openApp, readStore } from '../support/app-page.ts';
 import { makeLookData } from '../support/look-data.ts';
+import { patienceMs } from '../support/patience.ts';
 import { serveBuild, type ServedBuild } from '../support/serve-build.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const { stores, itemId } = makeLookData(0);
 
@@ -25,7 +24,7 @@ afterAll(() => browser.close());
 beforeEach(async () => {
   build = await serveBuild();
   context = await browser.newContext({ locale: 'en-GB', viewport: { width: 360, height: 780 } });
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(patienceMs);
   page = await openApp(context, build.origin, stores);
   await build.close();
   await context.setOffline(true);

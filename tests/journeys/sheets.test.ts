@@ -24,7 +24,6 @@ interface Stage {
 
 const pdf = makePdf('Highly flammable');
 const path = sheetPath(createHash('sha256').update(pdf).digest('hex'));
-const patience = { timeout: 20_000 } as const;
 const cleanups: (() => Promise<void>)[] = [];
 let stage: Stage;
 
@@ -88,14 +87,11 @@ test('with a network it goes to the server, and to the other phone, without anyb
   await ada.untilStatus('Synced');
   const ask = (): Promise<Response> =>
     fetch(`${url}${path}`, { headers: { authorization: `Bearer ${token}` } });
-  await expect.poll(async () => (await ask()).status, patience).toBe(200);
+  await expect.poll(async () => (await ask()).status).toBe(200);
   await ada.page.getByText('opens without a network').waitFor();
   await bo.setOffline(false);
   await expect
-    .poll(
-      () => bo.page.evaluate(async (each) => (await caches.match(each)) !== undefined, path),
-      patience,
-    )
+    .poll(() => bo.page.evaluate(async (each) => (await caches.match(each)) !== undefined, path))
     .toBe(true);
 });
 

@@ -116,13 +116,12 @@ for (const database of ['PGlite', 'Postgres'] as const) {
         .getByText('came later and already holds it')
         .waitFor();
       await refused.getByRole('button', { name: 'Restore with my edits' }).click();
+      await expect
+        .poll(() => itemOf(ada, parts.deleted))
+        .toMatchObject({ deletedAt: null, notes: 'still needed' });
       await bo.untilStatus('Synced');
       await ada.untilStatus('Synced');
       await allAgree(stage);
-      expect(await itemOf(ada, parts.deleted)).toMatchObject({
-        deletedAt: null,
-        notes: 'still needed',
-      });
     });
 
     test('a reload, a second tab and a new start of the browser change nothing', async () => {
@@ -208,16 +207,13 @@ async function importDemo({ dataDir, databaseUrl }: ServerOptions): Promise<void
 /** Every row of every synced table, on both phones and at the server. */
 async function allAgree({ ada, bo, witness }: Stage): Promise<void> {
   await expect
-    .poll(
-      async () => {
-        await witness.sync();
-        const truth = witness.holdings();
-        const waiting = (await ada.waiting()) + (await bo.waiting());
-        const [hers, his] = [await ada.holdings(), await bo.holdings()];
-        return { waiting, ada: isDeepStrictEqual(hers, truth), bo: isDeepStrictEqual(his, truth) };
-      },
-      { timeout: 20_000 },
-    )
+    .poll(async () => {
+      await witness.sync();
+      const truth = witness.holdings();
+      const waiting = (await ada.waiting()) + (await bo.waiting());
+      const [hers, his] = [await ada.holdings(), await bo.holdings()];
+      return { waiting, ada: isDeepStrictEqual(hers, truth), bo: isDeepStrictEqual(his, truth) };
+    })
     .toEqual({ waiting: 0, ada: true, bo: true });
 }
 

@@ -35,7 +35,7 @@ export async function open(
 
 export async function expectAllGone(): Promise<void> {
   for (const server of opened) {
-    await vi.waitFor(() => expect(server.open()).toBe(0));
+    await vi.waitFor(() => expect(server.open()).toBe(0), { timeout: 20_000 });
     await server.close();
     opened.delete(server);
   }

@@ -16,6 +16,7 @@ import { consoleActor } from '../../server/sync/actor.ts';
 import { applyImport } from '../../server/sync/apply-import.ts';
 import { openSpace } from '../../server/sync/open-space.ts';
 import { makePushQueue } from '../../server/sync/push-queue.ts';
+import { makeHistory } from '../../server/sync/history.ts';
 import { makeSync } from '../../server/sync/sync.ts';
 import { makeMemoryBlobs } from './memory-blobs.ts';
 import { quietLog } from './quiet-log.ts';
@@ -65,6 +66,7 @@ export async function makeImportServer({ kysely: db }: OpenDatabase): Promise<Im
     cookie: makeSessionCookie('http://localhost:3000'),
     console: { key, actor: consoleActor(spaceId) },
     sync: makeSync({ db, queue, now }),
+    history: makeHistory(db),
     runImport: (what: Parameters<typeof applyImport>[1], signal: AbortSignal) =>
       applyImport({ db, now, signal }, what),
     log: quietLog,

@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Papa from 'papaparse';
+import { noBatch } from '../../shared/batches.ts';
 import { codeKey } from '../../shared/codes.ts';
 import {
   emptyFields,
@@ -20,6 +21,7 @@ import { makeStockId, toId, unplaced, type Id } from '../../shared/ids.ts';
 import { must } from '../../shared/result.ts';
 import type { SessionFacts } from '../../shared/session.ts';
 import { makeStamp, type Stamp } from '../../shared/stamps.ts';
+import { weekOf, type UseByWeek } from '../../shared/use-weeks.ts';
 import { findDemoFolder } from './demo-folder.ts';
 
 export type StoreRows = Record<string, readonly unknown[]>;
@@ -129,10 +131,13 @@ export function makeLookData(synthetic: number): LookData {
       homeLocationId: locationId === unplaced ? null : locationId,
       minimum: place % 9 === 4 ? 1_500_000 : Number(part.minimum_stock) * 1000,
       active: place % 97 !== 50,
+      unitCost: place % 3 === 0 ? null : { amount: 25 + ((place * 37) % 4000), currency: 'EUR' },
       imageUrl: part.image === '' ? '' : lookImageUrl(part.image),
     });
     const quantity = place % 61 === 7 ? -3000 : Math.round(Number(part.in_stock) * 1000);
-    rows.stock.push({ ...stockRow(id, locationId, quantity), countStamp: null });
+    const used = place % 7 === 3 ? usesOf(quantity / (4 + (place % 5))) : {};
+    rows.stock.push({ ...stockRow(id, locationId, quantity), countStamp: null, used });
+    if (place % 40 === 6) rows.stock.push(batchOf(id, locationId, place / 40));
   }
   const shown = must(
     rows.item.find(({ name }) => name === 'Blue Paint'),
@@ -209,8 +214,30 @@ function* makeUp(count: number, parts: readonly Part[]): Iterable<Part> {
   }
 }
 
+/** So much a week, more or less, in the last half year; in some weeks more comes back than is taken. */
+function usesOf(perWeek: number): UseByWeek {
+  const parts = [1, 0.2, 1.6, 0, 0.8, 2.2, -0.3, 1.1];
+  const week = weekOf(now);
+  return Object.fromEntries(
+    Array.from({ length: 20 }, (_, ago) => [
+      week - ago,
+      Math.round((perWeek * (parts[ago % parts.length] ?? 0)) / 1000) * 1000,
+    ]),
+  );
+}
+
+/** Past its last good day, soon past it, or good for long. */
+function batchOf(itemId: Item['id'], locationId: Location['id'], place: number) {
+  const days = [-20, 12, -1, 40, 0, 300][Math.floor(place) % 6] ?? 0;
+  const expiry = new Date(now + days * dayMs).toISOString().slice(0, 10);
+  const batch = { lot: `L${100 + Math.floor(place)}`, expiry };
+  const bin = { ...batch, id: makeStockId(itemId, locationId, batch), quantity: 3000 };
+  return { ...stockRow(itemId, locationId, 3000), ...bin, countStamp: null };
+}
+
 function stockRow(itemId: Item['id'], locationId: Location['id'], quantity: number) {
-  return { ...born, id: makeStockId(itemId, locationId), itemId, locationId, quantity };
+  const bin = { id: makeStockId(itemId, locationId), itemId, locationId, ...noBatch };
+  return { ...born, ...bin, quantity, used: {} };
 }
 
 /** Put in on this phone and not sent yet. */
@@ -257,8 +284,12 @@ function makeStory(item: Item, shelf: Location['id']) {
       fromLocationId: isReturn ? null : home,
       toLocationId: isMove ? shelf : isReturn ? home : null,
       reason: isMove ? 'move' : isReturn ? 'return' : 'use',
+      purpose: days === 3 ? 'Bench' : '',
       undoes: null,
       stamp: stampAt(now - days * dayMs),
+      effectiveStamp: stampAt(now - days * dayMs),
+      effectiveReason: isMove ? 'move' : isReturn ? 'return' : 'use',
+      ...noBatch,
       receivedAt: days === 40 ? now - 20 * dayMs : now - days * dayMs + 5000,
       note: days === 5 ? 'For the bench in the hall' : '',
     };
@@ -270,6 +301,8 @@ function makeStory(item: Item, shelf: Location['id']) {
       itemId: item.id,
       locationId: home,
       quantity: 12_000,
+      stocktakeId: null,
+      ...noBatch,
       stamp: stampAt(countedAt),
       receivedAt: countedAt + 3000,
     },
@@ -281,7 +314,11 @@ function makeStory(item: Item, shelf: Location['id']) {
       0,
     );
   const stock: Stock[] = [
-    { ...stockRow(item.id, home, 12_000 + taken), countStamp: stampAt(countedAt) },
+    {
+      ...stockRow(item.id, home, 12_000 + taken),
+      countStamp: stampAt(countedAt),
+      used: usesOf(2500),
+    },
     { ...stockRow(item.id, shelf, 2000), countStamp: null },
   ];
   const codes = [lookCodes.pack, lookCodes.paint].map((value, place): Code => ({

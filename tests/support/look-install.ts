@@ -59,7 +59,7 @@ export const installShots: Record<string, InstallShot> = {
       await page.reload();
       await page.locator('a.row').first().waitFor();
       await offerInstall(page);
-      await page.getByRole('link', { name: 'Locations' }).click();
+      await page.getByRole('link', { name: 'Requests' }).click();
       await page.getByRole('button', { name: 'Not now' }).waitFor();
     },
   },

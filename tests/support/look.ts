@@ -8,13 +8,18 @@ import { join, resolve } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright';
 import sharp from 'sharp';
 import { buildClientIfStale } from '../../server/build-client.ts';
+import { chooseRadio } from './choose-radio.ts';
 import { fillBrowser } from './fill-browser.ts';
 import { filmArguments, filmCodes } from './film-codes.ts';
 import { findBrowser } from './find-browser.ts';
 import { installShots } from './look-install.ts';
 import { lookCodes, makeLookData } from './look-data.ts';
+import { makeLookLoans } from './look-loans.ts';
+import { makeLookRequests } from './look-requests.ts';
+import { makeLookStocktakes } from './look-stocktake.ts';
 import { addLookPictures, type LookPictures } from './look-pictures.ts';
 import { serveBuild } from './serve-build.ts';
+import { untilScreenStands } from './until-screen-stands.ts';
 
 const synthetic = 10_000;
 const folder = '.cache/look';
@@ -33,6 +38,9 @@ interface Shot {
 }
 
 function shotsOf({ data, states }: LookPictures): Record<string, Shot> {
+  const loans = makeLookLoans(data);
+  const requests = makeLookRequests(data);
+  const stocktakes = makeLookStocktakes(data);
   const { itemId, locationId } = data;
   const item = `/items/${itemId}`;
   const press = (name: string | RegExp) => async (page: Page) =>
@@ -51,6 +59,22 @@ function shotsOf({ data, states }: LookPictures): Record<string, Shot> {
     take: { path: item, does: press('Take') },
     count: { path: item, does: press('Count') },
     move: { path: item, does: press('Move') },
+    moreDeeds: { path: item, does: press('More ways to change the stock') },
+    stocktakes: { path: '/stocktakes' },
+    stocktake: { path: `/stocktakes/${stocktakes.openId}` },
+    counting: { path: `/stocktakes/${stocktakes.openId}/${stocktakes.placeId}` },
+    blind: { path: `/stocktakes/${stocktakes.blindId}/${stocktakes.placeId}` },
+    review: { path: `/stocktakes/${stocktakes.openId}/review` },
+    reviewed: { path: `/stocktakes/${stocktakes.closedId}/review` },
+    requests: { path: '/requests' },
+    request: { path: `/requests/${requests.requestedId}/1` },
+    requestPartly: { path: `/requests/${requests.partlyId}/1` },
+    runningLow: { path: item, does: press('Running low') },
+    loans: { path: '/loans?view=out' },
+    loan: { path: `/loans/${loans.lateId}` },
+    lendable: { path: `/items/${loans.itemId}` },
+    lend: { path: `/items/${loans.itemId}`, does: press('Lend') },
+    giveBack: { path: `/loans/${loans.lateId}`, does: press('Give back') },
     menu: {
       path: item,
       does: async (page) => page.locator('.detail').getByRole('button', { name: 'More' }).click(),
@@ -80,10 +104,29 @@ function shotsOf({ data, states }: LookPictures): Record<string, Shot> {
       },
     },
     locations: { path: '/locations' },
+    history: { path: `${item}/history` },
+    historyLine: {
+      path: `${item}/history`,
+      does: async (page) => page.locator('.history .tell').first().click(),
+    },
+    historyFilter: { path: `${item}/history`, does: press('Filter') },
+    historySave: { path: `${item}/history`, does: press('Save as a table (CSV)') },
+    placeHistory: { path: `/locations/${locationId}/history` },
     location: { path: `/locations/${locationId}` },
     newLocation: { path: '/locations', does: press('Add location') },
     categories: { path: '/categories' },
     category: { path: '/categories', does: press(/^Edit Electronics/) },
+    low: {
+      path: '/low',
+      does: async (page) => page.locator('.low-lines summary').first().click(),
+    },
+    lowSoon: { path: '/low/soon' },
+    lowExpires: { path: '/low/expires' },
+    lowUsed: { path: '/low/used' },
+    use: {
+      path: item,
+      does: async (page) => page.getByRole('heading', { name: 'Use' }).scrollIntoViewIfNeeded(),
+    },
     attention: { path: '/attention' },
     more: { path: '/more' },
     settings: { path: '/settings' },
@@ -104,8 +147,7 @@ function scanShots(item: string, locationId: string): Record<string, Shot> {
     await page.getByRole('dialog').getByLabel('Code').fill(text);
     await page.keyboard.press('Enter');
   };
-  const mode = async (page: Page, name: string): Promise<void> =>
-    page.getByRole('radio', { name, exact: true }).check({ force: true });
+  const mode = chooseRadio;
   const typed =
     (...texts: readonly string[]) =>
     async (page: Page): Promise<void> => {
@@ -325,12 +367,16 @@ async function takeAll(browser: Browser, { origin, pictures, wanted }: Look): Pr
       await page.goto(`${origin}/more`);
       await page.locator('main').waitFor();
       if (!stranger) await fillBrowser(page, pictures.data.stores);
+      if (!stranger) await fillBrowser(page, makeLookLoans(pictures.data).stores);
+      if (!stranger) await fillBrowser(page, makeLookRequests(pictures.data).stores);
+      if (!stranger) await fillBrowser(page, makeLookStocktakes(pictures.data).stores);
       for (const [name, shot] of mine) {
         for (const colorScheme of ['light', 'dark'] as const) {
           await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
           await page.goto('about:blank');
           await page.goto(`${origin}${shot.path}`);
-          await page.waitForFunction(() => document.querySelector('.skeleton') === null);
+          if (stranger) await page.locator('.welcome').waitFor();
+          else await untilScreenStands(page);
           await page.waitForLoadState('networkidle');
           await shot.does?.(page);
           await page.waitForTimeout(150);

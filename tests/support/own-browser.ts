@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { chromium, type BrowserContext } from 'playwright';
 import { must } from '../../shared/result.ts';
 
-const startTimeoutMs = 30_000;
+const startTimeoutMs = 120_000;
 
 export interface OwnBrowser {
   readonly context: BrowserContext;

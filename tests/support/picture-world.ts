@@ -176,7 +176,7 @@ export function expectState(
       expect(image.state).toBe(state);
       return image;
     },
-    { timeout: 10_000 },
+    { timeout: 30_000 },
   );
 }
 

@@ -6,7 +6,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type BrowserContext, type Locator, type Page } from 'playwright';
+import { chooseRadio } from './choose-radio.ts';
 import { startOwnBrowser, type OwnBrowser } from './own-browser.ts';
+import { patienceMs } from './patience.ts';
 import { syncedTables } from '../../shared/entities.ts';
 
 const browserArguments = [
@@ -18,7 +20,6 @@ const browserArguments = [
   '--disable-component-update',
   '--disable-sync',
 ];
-const patienceMs = 20_000;
 
 export type Holdings = Record<string, { readonly id: string; readonly [field: string]: unknown }[]>;
 
@@ -123,7 +124,7 @@ export class Profile {
 
   async makeInvite(role: 'Owner' | 'Staff' | 'Member'): Promise<string> {
     await this.goto('/settings/invites');
-    await this.page.getByRole('radio', { name: role }).check({ force: true });
+    await chooseRadio(this.page, role);
     await this.button('Make a link').click();
     return (await this.page.locator('.link-box').textContent()) ?? '';
   }
@@ -186,6 +187,8 @@ export class Profile {
   }
 
   async untilStatus(text: string | RegExp): Promise<void> {
+    // The chip learns of a change a moment after it is durable, and says until then what was true before.
+    if (text === 'Synced') await this.page.waitForFunction(isNothingWaiting);
     await this.page.locator('.status:visible').getByText(text).first().waitFor();
   }
 
@@ -201,6 +204,23 @@ export class Profile {
     const { outbox, shadow } = await readStores(this.page, ['outbox', 'shadow']);
     return (outbox?.length ?? 0) + (shadow?.length ?? 0);
   }
+}
+
+/** In the page. Undefined where there is no database yet. */
+async function isNothingWaiting(): Promise<boolean | undefined> {
+  const opening = indexedDB.open('bincard');
+  const db = await new Promise<IDBDatabase | undefined>((resolve) => {
+    // To open it is not to make it.
+    opening.addEventListener('upgradeneeded', () => opening.transaction?.abort());
+    opening.addEventListener('success', () => resolve(opening.result));
+    opening.addEventListener('error', () => resolve(undefined));
+  });
+  if (db === undefined) return undefined;
+  const transaction = db.transaction(['outbox', 'shadow']);
+  const counts = ['outbox', 'shadow'].map((name) => transaction.objectStore(name).count());
+  await new Promise((resolve) => transaction.addEventListener('complete', resolve));
+  db.close();
+  return counts.every(({ result }) => result === 0);
 }
 
 async function readStores(page: Page, stores: readonly string[]): Promise<Holdings> {
