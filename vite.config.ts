@@ -9,6 +9,7 @@ import type { UserConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 import { compressBuild } from './.config/compress-build.ts';
+import { preloadStore } from './.config/preload-store.ts';
 import { appManifest } from './client/icons/app-manifest.ts';
 import { makeIcons } from './client/icons/make-icons.ts';
 import { copyScreenshots } from './client/icons/screenshots.ts';
@@ -33,15 +34,26 @@ const app: UserConfig = {
     target: 'es2022',
     // light-dark() and nesting are native from here on; lowering them would double the colours.
     cssTarget: ['chrome123', 'safari17.5', 'firefox128'],
-    // One chunk for all that the first screen needs: as many small ones they compress 4 kB worse.
+    // Every browser that can show the app knows it.
+    modulePreload: { polyfill: false },
+    // One chunk for all that the first screen needs, and one for the database that comes after it: as many small ones
+    // they compress 4 kB worse, and are as many requests.
     rolldownOptions: {
-      output: { codeSplitting: { groups: [{ name: 'first-load', tags: ['$initial'] }] } },
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'first-load', tags: ['$initial'], priority: 1 },
+            { name: 'store', test: /\/client\/open-store\.ts$/ },
+          ],
+        },
+      },
     },
     // The scanner's wasm must stay a file of its own, to be streamed and precached.
     assetsInlineLimit: (path) => (path.endsWith('.wasm') ? false : undefined),
   },
   plugins: [
     preact(),
+    preloadStore('store'),
     makeIcons(),
     copyScreenshots(),
     VitePWA({
@@ -87,6 +99,9 @@ const browserArguments = [
 const findBrowser = './tests/support/find-browser.ts';
 const startPostgres = './tests/support/start-postgres.ts';
 
+/** The default second is what a busy machine takes for a page to open. It only decides how late a failure is told. */
+const patient = { expect: { poll: { timeout: 30_000 } } };
+
 /** In groups, one after the other and the cheapest first; inside a group two workers, for two cores. */
 const order = { rules: 0, server: 1, client: 2, journeys: 3 };
 
@@ -100,6 +115,7 @@ function nodeProject(
       include: [`tests/${name}/**/*.test.ts`],
       environment: 'node',
       maxWorkers: 2,
+      ...patient,
       ...test,
     },
   };
@@ -108,8 +124,8 @@ function nodeProject(
 /** PGlite takes some seconds to open and hundreds of MB, so these get forks and patience. */
 const serverSide: TestProjectInlineConfiguration['test'] = {
   pool: 'forks',
-  testTimeout: 60_000,
-  hookTimeout: 60_000,
+  testTimeout: 180_000,
+  hookTimeout: 180_000,
   sequence: { groupOrder: order.server },
 };
 
@@ -131,6 +147,9 @@ const clientProject: TestProjectInlineConfiguration = {
     name: 'client',
     include: ['tests/client/**/*.test.{ts,tsx}'],
     globalSetup: [findBrowser],
+    ...patient,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     sequence: { groupOrder: order.client },
     browser: {
       enabled: true,
@@ -153,7 +172,11 @@ const clientProject: TestProjectInlineConfiguration = {
 const tests: UserConfig = {
   test: {
     projects: [
-      nodeProject('shared', { pool: 'threads', sequence: { groupOrder: order.rules } }),
+      nodeProject('shared', {
+        pool: 'threads',
+        testTimeout: 60_000,
+        sequence: { groupOrder: order.rules },
+      }),
       nodeProject('house', { testTimeout: 60_000, sequence: { groupOrder: order.rules } }),
       nodeProject('server', { ...serverSide, globalSetup: [startPostgres] }),
       nodeProject('contract', { ...serverSide, globalSetup: [startPostgres] }),
@@ -164,8 +187,10 @@ const tests: UserConfig = {
       nodeProject('journeys', {
         pool: 'forks',
         maxWorkers: 1,
-        testTimeout: 180_000,
-        hookTimeout: 180_000,
+        // Some tell a long story, and each step of it may take what tests/support/patience.ts says.
+        testTimeout: 300_000,
+        hookTimeout: 300_000,
+        expect: { poll: { timeout: 60_000 } },
         globalSetup: [findBrowser, startPostgres, './tests/support/build-app.ts'],
         sequence: { groupOrder: order.journeys },
       }),
