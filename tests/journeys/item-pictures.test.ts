@@ -115,7 +115,7 @@ test('a photo is on the card at once although no server answers, and one tap tak
   await paintedCover(page).waitFor();
   await page.getByText('Only on this computer yet').waitFor();
   await page.getByText('Photo added').waitFor();
-  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.locator('.toast').getByRole('button', { name: 'Undo' }).click();
   await expect.poll(() => page.getByRole('img', { name: 'No photo yet' }).isVisible()).toBe(true);
 });
 
@@ -157,7 +157,7 @@ test('a deleted photo is gone from the card, and comes back whole', async () => 
   await page.locator('.bin-card .top .open-photo').click();
   await page.getByRole('button', { name: 'Delete photo' }).click();
   await expect.poll(() => strip(page).count()).toBe(5);
-  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.locator('.toast').getByRole('button', { name: 'Undo' }).click();
   await expect.poll(() => strip(page).count()).toBe(6);
 });
 
