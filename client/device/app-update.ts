@@ -3,8 +3,10 @@
  * the middle of a form. Asked to, it lets the new worker take over and reloads once.
  */
 const hourMs = 60 * 60 * 1000;
-/** iOS does not always report the change of worker (WebKit 199110): after this long we reload anyway. */
-const takeOverTimeoutMs = 2_000;
+/** iOS does not always report the change of worker (WebKit 199110), so its state is looked at as well. */
+const lookMs = 250;
+/** A worker that has not taken over by then does not listen. Reloading sooner would bring the old app back. */
+const takeOverTimeoutMs = 20_000;
 
 export interface AppUpdateOptions {
   readonly url: string;
@@ -16,7 +18,7 @@ export async function startAppUpdate({ url, onReady }: AppUpdateOptions): Promis
   if (!('serviceWorker' in navigator)) return;
   const { Workbox } = await import('workbox-window');
   const workbox = new Workbox(url);
-  const apply = (): void => {
+  const apply = (next: ServiceWorker | undefined): void => {
     let isReloading = false;
     const reload = (): void => {
       if (isReloading) return;
@@ -25,9 +27,12 @@ export async function startAppUpdate({ url, onReady }: AppUpdateOptions): Promis
     };
     workbox.addEventListener('controlling', reload);
     workbox.messageSkipWaiting();
+    setInterval(() => {
+      if (next?.state === 'activated') reload();
+    }, lookMs);
     setTimeout(reload, takeOverTimeoutMs);
   };
-  workbox.addEventListener('waiting', () => onReady(apply));
+  workbox.addEventListener('waiting', ({ sw }) => onReady(() => apply(sw)));
   const registration = await workbox.register();
   const check = (): void => {
     // Offline this fails, and says nothing that matters.

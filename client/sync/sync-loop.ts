@@ -103,7 +103,7 @@ export function startSyncLoop(parts: LoopParts): SyncLoop {
     poked = undefined;
     const end = await tryRound();
     if (signal.aborted) return;
-    await reportEnd(parts, end).catch(environment.reportBug);
+    await reportEnd(parts, end).catch(complain);
     if (end.kind === 'quiet') seen = end;
     failures = end.kind === 'trouble' ? failures + 1 : 0;
     const isSignedOut = end.kind === 'trouble' && end.trouble.kind === 'signedOut';
@@ -134,10 +134,15 @@ export function startSyncLoop(parts: LoopParts): SyncLoop {
       await reportStart(parts);
       return await runRound(parts, { signal, onPage: (page) => reportPage(parts, page) });
     } catch (error) {
-      if (!signal.aborted) environment.reportBug(error);
+      complain(error);
       const trouble = { kind: 'storage', detail: String(error) } as const;
       return { kind: 'trouble', trouble, retryAfterMs: null };
     }
+  }
+
+  /** Whoever stops the loop may close the database under what is still under way. */
+  function complain(error: unknown): void {
+    if (!signal.aborted) environment.reportBug(error);
   }
 
   function isNews({ epoch, version }: Poke): boolean {
@@ -167,7 +172,11 @@ export function startSyncLoop(parts: LoopParts): SyncLoop {
   async function bark(): Promise<void> {
     if (!isLeading || signal.aborted) return;
     watchdog.setWithin(watchdogMs);
-    await reportStatus(db, { late: await isLate(parts) }).catch(environment.reportBug);
+    try {
+      await reportStatus(db, { late: await isLate(parts) });
+    } catch (error) {
+      complain(error);
+    }
   }
 
   function onLead(leads: boolean): void {
@@ -201,7 +210,7 @@ export function startSyncLoop(parts: LoopParts): SyncLoop {
   const stopMood = environment.watchMood(onMood);
   const stopWatching = watchQuery(db, () => readMetas(db, ['nextMid', 'session', 'stayOffline']), {
     onValue: ({ nextMid }) => onWishes(nextMid),
-    onError: environment.reportBug,
+    onError: complain,
   });
 
   return {
