@@ -6,21 +6,25 @@
 import { recordCount, recordMovement } from './apply-facts.ts';
 import { giveBack, lend, undoGiveBack } from './apply-loan.ts';
 import {
-  askForReorder,
-  decideReorder,
-  receiveReorder,
-  undoReceipt,
-  undoReorderStep,
-  withdrawAsk,
-} from './apply-reorder.ts';
+  decideOrder,
+  firstSettings,
+  numberOrder,
+  placeOrder,
+  refusePlaced,
+  undoOrderStep,
+} from './apply-order.ts';
+import { recordSaidPrice } from './apply-price.ts';
+import { receiveReorder, undoReceipt } from './apply-receipt.ts';
+import { askForReorder, decideReorder, undoReorderStep, withdrawAsk } from './apply-reorder.ts';
 import { acceptTallies, decideStocktake, recordTally } from './apply-stocktake.ts';
 import { codeKey } from './codes.ts';
 import { emptyFields, type FieldsTable, type MortalTable, type RowOf } from './entities.ts';
 import { mergeFields } from './merge-fields.ts';
-import type { Mutation } from './mutations.ts';
+import type { Mutation, MutationArgs } from './mutations.ts';
 import { applied, refuse, type Outcome } from './refusals.ts';
 import { assertNever } from './result.ts';
 import type { Judgement, Rows } from './rows.ts';
+import { settingsId } from './settings.ts';
 import { stampToMs } from './stamps.ts';
 
 export function applyMutation(rows: Rows, mutation: Mutation, judgement: Judgement): Outcome {
@@ -113,6 +117,60 @@ export function applyMutation(rows: Rows, mutation: Mutation, judgement: Judgeme
       return undoReceipt(rows, mutation.args, judgement);
     case 'loan.patch':
       return patch(rows, 'loan', mutation.args, judgement);
+    case 'supplier.create':
+      return create(rows, 'supplier', mutation.args, judgement);
+    case 'supplier.patch':
+      return patch(rows, 'supplier', mutation.args, judgement);
+    case 'supplier.delete':
+      return setDeleted(rows, 'supplier', mutation.args.id, stampToMs(judgement.stamp));
+    case 'supplier.restore':
+      return setDeleted(rows, 'supplier', mutation.args.id, null);
+    case 'supplierItem.create':
+      return recordSaidPrice(
+        rows,
+        create(rows, 'supplierItem', mutation.args, judgement),
+        mutation.args,
+        judgement,
+      );
+    case 'supplierItem.patch':
+      return recordSaidPrice(
+        rows,
+        patch(rows, 'supplierItem', mutation.args, judgement),
+        mutation.args,
+        judgement,
+      );
+    case 'supplierItem.delete':
+      return setDeleted(rows, 'supplierItem', mutation.args.id, stampToMs(judgement.stamp));
+    case 'supplierItem.restore':
+      return setDeleted(rows, 'supplierItem', mutation.args.id, null);
+    case 'purchaseOrder.create': {
+      const outcome = create(rows, 'purchaseOrder', mutation.args, judgement);
+      numberOrder(rows, mutation.args.id, judgement);
+      return outcome;
+    }
+    case 'purchaseOrder.patch':
+      return patch(rows, 'purchaseOrder', mutation.args, judgement);
+    case 'purchaseOrder.place':
+      return placeOrder(rows, mutation.args, judgement);
+    case 'purchaseOrder.cancel':
+      return decideOrder(rows, 'cancel', mutation.args, judgement);
+    case 'purchaseOrder.close':
+      return decideOrder(rows, 'close', mutation.args, judgement);
+    case 'purchaseOrder.back':
+      return undoOrderStep(rows, mutation.args, judgement);
+    case 'orderLine.create':
+      return create(rows, 'orderLine', mutation.args, judgement);
+    case 'orderLine.patch':
+      return patch(rows, 'orderLine', mutation.args, judgement);
+    case 'orderLine.delete':
+      return (
+        refusePlaced(rows, mutation.args.id) ??
+        setDeleted(rows, 'orderLine', mutation.args.id, stampToMs(judgement.stamp))
+      );
+    case 'orderLine.restore':
+      return setDeleted(rows, 'orderLine', mutation.args.id, null);
+    case 'settings.patch':
+      return patchSettings(rows, mutation.args, judgement);
     default:
       return assertNever(mutation);
   }
@@ -172,6 +230,19 @@ function lieInsideItself(rows: Rows, table: FieldsTable, row: RowOf[FieldsTable]
     parentId = rows.get(table, parentId)?.parentId ?? null;
   }
   return false;
+}
+
+/** The one row of settings is there from the first word about it. */
+function patchSettings(
+  rows: Rows,
+  args: MutationArgs<'settings.patch'>,
+  judgement: Judgement,
+): Outcome {
+  const { id } = args;
+  if (id !== settingsId)
+    return refuse({ kind: 'invalid', path: 'id', reason: 'the id of the settings' });
+  if (rows.get('settings', id) === undefined) rows.put('settings', firstSettings());
+  return patch(rows, 'settings', args, judgement);
 }
 
 /** Delete and restore are decisions: made once, and made again they change nothing. */

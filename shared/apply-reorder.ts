@@ -1,24 +1,20 @@
-/** Reorders: asks join what is open, decisions are judged by the state they were meant from, goods always land. */
-import { batchOf, recordMovement } from './apply-facts.ts';
-import { makeUndoId } from './derive-id.ts';
-import type { Receipt, Reorder } from './entities.ts';
+/** Reorders: asks join what is open, and decisions are judged by the state they were meant from. */
+import type { Reorder } from './entities.ts';
 import type { ItemId } from './ids.ts';
 import type { MutationArgs } from './mutations.ts';
 import { applied, refuse, type Outcome } from './refusals.ts';
+import { isOver, markReorder, newReorder } from './reorder-rows.ts';
 import {
   isOpenReorder,
   laterPriority,
   makeReorderId,
   reorderIdsFrom,
   reorderSteps,
-  type ReorderState,
   type ReorderStep,
 } from './reorders.ts';
-import type { Judgement, Rows } from './rows.ts';
-import { stampToMs } from './stamps.ts';
+import { timeOf, type Judgement, type Rows } from './rows.ts';
 
 const alreadySo: Outcome = { kind: 'superseded', because: 'alreadySo' };
-const marksMax = 40;
 
 /** "This is running low." Never refused: it joins the open reorder of the item, or begins the next one. */
 export function askForReorder(
@@ -36,7 +32,7 @@ export function askForReorder(
   const fact = { ...args, cycle, stamp, personId, receivedAt };
   rows.put('ask', { ...fact, isWithdrawn: false, version: 0 });
   if (!joined) {
-    rows.put('reorder', newReorder(args, cycle, judgement));
+    rows.put('reorder', newReorder({ ...args, cycle }, judgement));
     return applied;
   }
   // Once staff have decided how much, a further ask does not change their figure.
@@ -48,32 +44,6 @@ export function askForReorder(
     askCount: before.askCount + 1,
   });
   return applied;
-}
-
-function newReorder(
-  { itemId, quantity, priority, note }: MutationArgs<'reorder.ask'>,
-  cycle: number,
-  judgement: Judgement,
-): Reorder {
-  const at = timeOf(judgement);
-  const { personId } = judgement;
-  return {
-    id: makeReorderId(itemId, cycle),
-    itemId,
-    cycle,
-    state: 'requested',
-    quantity,
-    priority,
-    askCount: 1,
-    requestedAt: at,
-    orderedAt: null,
-    expectedOn: '',
-    received: 0,
-    damaged: 0,
-    receivedAt: null,
-    marks: [{ state: 'requested', at, personId, note }],
-    version: 0,
-  };
 }
 
 /** By who asked, and only them. What nobody asks for any more, and nobody has approved, is cancelled. */
@@ -95,7 +65,7 @@ export function withdrawAsk(
   if (row === undefined) return applied;
   const left = { ...row, askCount: row.askCount - 1 };
   const isIdle = left.askCount <= 0 && row.state === 'requested';
-  rows.put('reorder', isIdle ? marked(left, 'cancelled', '', judgement) : left);
+  rows.put('reorder', isIdle ? markReorder(left, 'cancelled', '', judgement) : left);
   return applied;
 }
 
@@ -122,9 +92,11 @@ export function decideReorder(
     return refuse({ kind: 'wrongState', table: 'reorder', id, state });
   const at = timeOf(judgement);
   const isOrder = to === 'ordered';
+  const quantity = args.quantity ?? row.quantity;
   rows.put('reorder', {
-    ...marked(row, to, args.note, judgement),
-    quantity: args.quantity ?? row.quantity,
+    ...markReorder(row, to, args.note, judgement),
+    quantity,
+    ordered: isOrder ? Math.max(row.ordered, quantity) : row.ordered,
     orderedAt: isOrder ? at : row.orderedAt,
     expectedOn: isOrder ? args.expectedOn : row.expectedOn,
     receivedAt: to === 'received' ? at : row.receivedAt,
@@ -144,93 +116,8 @@ export function undoReorderStep(
   const previous = row.marks.at(-2)?.state;
   if (row.state !== from || previous === undefined || isOver(rows, row))
     return refuse({ kind: 'wrongState', table: 'reorder', id, state: row.state });
-  const back = marked({ ...row, marks: row.marks.slice(0, -1) }, previous, '', judgement);
-  rows.put('reorder', { ...back, marks: row.marks.slice(0, -1) });
+  const back = markReorder({ ...row, marks: row.marks.slice(0, -1) }, previous, '', judgement);
+  const ordered = from === 'ordered' ? 0 : row.ordered;
+  rows.put('reorder', { ...back, ordered, marks: row.marks.slice(0, -1) });
   return applied;
-}
-
-/** Good pieces enter stock, damaged ones never do; both are counted, whatever has been decided meanwhile. */
-export function receiveReorder(
-  rows: Rows,
-  args: MutationArgs<'reorder.receive'>,
-  judgement: Judgement,
-): Outcome {
-  if (rows.get('receipt', args.id) !== undefined) return alreadySo;
-  const { stamp, personId, receivedAt } = judgement;
-  const { itemId, cycle, quantity, damaged, locationId, note } = args;
-  const batch = batchOf(args);
-  const fact = { ...args, ...batch, stamp, personId, receivedAt };
-  rows.put('receipt', { ...fact, isUndone: false, version: 0 });
-  let outcome: Outcome = applied;
-  if (quantity > 0) {
-    const goods = { itemId, quantity, fromLocationId: null, toLocationId: locationId, ...batch };
-    const came = { ...goods, id: args.movementId, reason: 'receive', note, undoes: null } as const;
-    outcome = recordMovement(rows, came, judgement);
-  }
-  const row = rows.get('reorder', makeReorderId(itemId, cycle));
-  // A server that has lost the reorder for a while still has the goods on its shelf.
-  if (row === undefined) return outcome;
-  const received = row.received + quantity;
-  const counted = { ...row, received, damaged: row.damaged + damaged };
-  if (row.state !== 'ordered' && row.state !== 'partlyReceived') {
-    // It came although nobody had ordered it, or after the end: the figures say so, and so does the answer.
-    rows.put('reorder', counted);
-    return { kind: 'superseded', because: 'decidedOtherwise', state: row.state };
-  }
-  const to = received >= row.quantity ? 'received' : 'partlyReceived';
-  const at = timeOf(judgement);
-  const next = row.state === to ? counted : marked(counted, to, note, judgement);
-  rows.put('reorder', { ...next, receivedAt: to === 'received' ? at : row.receivedAt });
-  return outcome;
-}
-
-/** A mistake in receiving: the goods leave stock again, once, and the reorder waits for them as before. */
-export function undoReceipt(
-  rows: Rows,
-  args: MutationArgs<'reorder.undoReceipt'>,
-  judgement: Judgement,
-): Outcome {
-  const { id, note } = args;
-  const receipt = rows.get('receipt', id);
-  if (receipt === undefined) return refuse({ kind: 'rowMissing', table: 'receipt', id });
-  if (!isOfReceipt(args, receipt))
-    return refuse({ kind: 'invalid', path: 'id', reason: 'the receipt as it was recorded' });
-  if (receipt.isUndone) return alreadySo;
-  rows.put('receipt', { ...receipt, isUndone: true });
-  const { itemId, cycle, quantity, damaged, locationId, movementId, lot, expiry } = receipt;
-  if (quantity > 0) {
-    const ends = { fromLocationId: locationId, toLocationId: null };
-    const fact = { itemId, quantity, ...ends, lot, expiry, note, reason: 'correction' } as const;
-    recordMovement(rows, { ...fact, id: makeUndoId(movementId), undoes: movementId }, judgement);
-  }
-  const row = rows.get('reorder', makeReorderId(itemId, cycle));
-  if (row === undefined) return applied;
-  const received = row.received - quantity;
-  const counted = { ...row, received, damaged: row.damaged - damaged, receivedAt: null };
-  const isWaiting =
-    (row.state === 'received' || row.state === 'partlyReceived') && !isOver(rows, row);
-  const to = received > 0 ? 'partlyReceived' : 'ordered';
-  rows.put('reorder', isWaiting ? marked(counted, to, note, judgement) : counted);
-  return applied;
-}
-
-/** Only the rows that the arguments name are loaded, so they must name those of the receipt. */
-function isOfReceipt(args: MutationArgs<'reorder.undoReceipt'>, receipt: Receipt): boolean {
-  const names = ['itemId', 'cycle', 'locationId', 'movementId', 'lot', 'expiry'] as const;
-  return names.every((name) => args[name] === receipt[name]);
-}
-
-/** What has ended and has a successor stays ended: an item has one open reorder at most. */
-function isOver(rows: Rows, row: Reorder): boolean {
-  const next = makeReorderId(row.itemId, row.cycle + 1);
-  return !isOpenReorder(row) && rows.get('reorder', next) !== undefined;
-}
-
-function marked(row: Reorder, state: ReorderState, note: string, judgement: Judgement): Reorder {
-  const mark = { state, at: timeOf(judgement), personId: judgement.personId, note };
-  return { ...row, state, marks: [...row.marks, mark].slice(-marksMax) };
-}
-
-function timeOf({ stamp, receivedAt }: Judgement): number {
-  return receivedAt ?? stampToMs(stamp);
 }

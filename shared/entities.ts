@@ -2,12 +2,15 @@
  * The things of an inventory, as rows that travel: the same shape on the phone, on the wire and in
  * the server's answers. Three families (see README, "the three laws"):
  *   fields   location, category, item, code, photo   edited by named field, the latest stamp wins per field
+ *            supplier, supplierItem, settings        the same
  *            stocktake, loan                         the same, and a state that only decisions change
+ *            purchaseOrder, orderLine                the same, and what has come of it
  *   facts    movement, count, tally                  written once, never changed
- *            ask, receipt                            the same, but they can be taken back
+ *            ask, receipt, price                     the same, but they can be taken back
  *   derived  stock                                   a fold over the facts, kept by the same law on both sides
  *            image                                   what the server knows of one picture, by where it comes from
  *            reorder                                 one per item and time, kept by asks, decisions and receipts
+ *            leadTime                                what the server has learned of a supplier, and of what it sells
  *            person                                  who is in the space, for those who may see people
  * Times are Unix milliseconds, quantities thousandths of the item's unit.
  */
@@ -20,26 +23,37 @@ import type {
   CountId,
   ImageId,
   ItemId,
+  LeadTimeId,
   LoanId,
   LocationId,
   MovementId,
+  OrderLineId,
   PersonId,
   PhotoId,
+  PriceId,
+  PurchaseOrderId,
   ReceiptId,
   ReorderId,
+  SettingsId,
   StockId,
   StocktakeId,
+  SupplierId,
+  SupplierItemId,
   TallyId,
 } from './ids.ts';
 import type { ImageReason, ImageState } from './images.ts';
 import { toId, unplaced } from './ids.ts';
+import type { LeadTimeFigures } from './lead-times.ts';
 import type { LoanFields } from './loans.ts';
 import type { Money } from './money.ts';
+import type { OrderLineFields, PurchaseOrderFields } from './orders.ts';
 import type { ReorderFacts, ReorderPriority } from './reorders.ts';
 import type { Role } from './roles.ts';
 import type { Quantity } from './quantity.ts';
+import type { SettingsFields } from './settings.ts';
 import type { Stamp } from './stamps.ts';
 import type { StocktakeFields, TallyKind } from './stocktakes.ts';
+import type { PriceSource, SupplierFields, SupplierItemFields } from './suppliers.ts';
 import type { UseByWeek } from './use-weeks.ts';
 
 /** Stamps by field name. `*` stamps the row's birth and every field not named. */
@@ -172,6 +186,11 @@ export type Code = FieldsRow<CodeId> & CodeFields;
 export type Photo = FieldsRow<PhotoId> & PhotoFields;
 export type Stocktake = FieldsRow<StocktakeId> & StocktakeFields;
 export type Loan = FieldsRow<LoanId> & LoanFields;
+export type Supplier = FieldsRow<SupplierId> & SupplierFields;
+export type SupplierItem = FieldsRow<SupplierItemId> & SupplierItemFields;
+export type PurchaseOrder = FieldsRow<PurchaseOrderId> & PurchaseOrderFields;
+export type OrderLine = FieldsRow<OrderLineId> & OrderLineFields;
+export type Settings = FieldsRow<SettingsId> & SettingsFields;
 
 export const movementReasons = [
   'use',
@@ -284,6 +303,16 @@ export interface Receipt extends Batch {
   /** In good condition: what the movement brought into stock. */
   readonly quantity: Quantity;
   readonly damaged: Quantity;
+  /** Past its last day when it came: as useless as what is damaged. */
+  readonly expired: Quantity;
+  /** The order line that it came of, and what the supplier calls it; null where no order is known. */
+  readonly orderLineId: OrderLineId | null;
+  readonly supplierItemId: SupplierItemId | null;
+  /** The day on which it came, which may be before the day on which somebody recorded it. */
+  readonly receivedOn: string;
+  /** Paid for one pack; null where nobody has said, and on a phone that may not see prices. */
+  readonly price: Money | null;
+  readonly packQuantity: Quantity;
   readonly locationId: LocationId;
   readonly movementId: MovementId;
   readonly note: string;
@@ -291,6 +320,33 @@ export interface Receipt extends Batch {
   readonly stamp: Stamp;
   readonly personId: PersonId | null;
   readonly receivedAt: number | null;
+  readonly version: number;
+}
+
+/** What a pack of a supplier item cost from then on. */
+export interface Price {
+  readonly id: PriceId;
+  readonly supplierItemId: SupplierItemId;
+  readonly price: Money;
+  readonly packQuantity: Quantity;
+  readonly source: PriceSource;
+  readonly note: string;
+  /** It came of a receipt that has been taken back. */
+  readonly isWithdrawn: boolean;
+  readonly stamp: Stamp;
+  readonly personId: PersonId | null;
+  readonly receivedAt: number | null;
+  readonly version: number;
+}
+
+/** Only the server writes it (lead-times.ts). Its id is that of what it is of. */
+export interface LeadTime extends LeadTimeFigures {
+  readonly id: LeadTimeId;
+  readonly supplierId: SupplierId;
+  /** Null for all that the supplier sells. */
+  readonly supplierItemId: SupplierItemId | null;
+  /** How far back the samples reach. */
+  readonly windowDays: number;
   readonly version: number;
 }
 
@@ -359,6 +415,13 @@ export const syncedTables = [
   'reorder',
   'ask',
   'receipt',
+  'supplier',
+  'supplierItem',
+  'price',
+  'purchaseOrder',
+  'orderLine',
+  'leadTime',
+  'settings',
 ] as const;
 export type SyncedTable = (typeof syncedTables)[number];
 
@@ -379,13 +442,35 @@ export interface RowOf {
   reorder: Reorder;
   ask: Ask;
   receipt: Receipt;
+  supplier: Supplier;
+  supplierItem: SupplierItem;
+  price: Price;
+  purchaseOrder: PurchaseOrder;
+  orderLine: OrderLine;
+  leadTime: LeadTime;
+  settings: Settings;
 }
 export type AnyRow = RowOf[SyncedTable];
 
 /** Those whose rows can be deleted and come back. */
-export const mortalTables = ['location', 'category', 'item', 'code', 'photo'] as const;
+export const mortalTables = [
+  'location',
+  'category',
+  'item',
+  'code',
+  'photo',
+  'supplier',
+  'supplierItem',
+  'orderLine',
+] as const;
 export type MortalTable = (typeof mortalTables)[number];
-export const fieldsTables = [...mortalTables, 'stocktake', 'loan'] as const;
+export const fieldsTables = [
+  ...mortalTables,
+  'stocktake',
+  'loan',
+  'purchaseOrder',
+  'settings',
+] as const;
 export type FieldsTable = (typeof fieldsTables)[number];
 export interface FieldsOf {
   location: LocationFields;
@@ -395,6 +480,11 @@ export interface FieldsOf {
   photo: PhotoFields;
   stocktake: StocktakeFields;
   loan: LoanFields;
+  supplier: SupplierFields;
+  supplierItem: SupplierItemFields;
+  purchaseOrder: PurchaseOrderFields;
+  orderLine: OrderLineFields;
+  settings: SettingsFields;
 }
 
 /** What a field holds when the one who makes the row says nothing of it. */
@@ -449,5 +539,67 @@ export const emptyFields: { readonly [Table in FieldsTable]: FieldsOf[Table] } =
     returned: 0,
     state: 'out',
     returnedAt: null,
+  },
+  supplier: {
+    name: '',
+    kind: 'online',
+    website: '',
+    email: '',
+    phone: '',
+    customerNumber: '',
+    notes: '',
+    active: true,
+    externalId: '',
+  },
+  supplierItem: {
+    itemId: toId<'item'>(''),
+    supplierId: toId<'supplier'>(''),
+    sku: '',
+    link: '',
+    description: '',
+    packQuantity: 1000,
+    price: null,
+    minimumPacks: 1,
+    lengthMm: 0,
+    widthMm: 0,
+    heightMm: 0,
+    weightG: 0,
+    leadDays: null,
+    preferred: false,
+    active: true,
+    notes: '',
+    externalId: '',
+  },
+  purchaseOrder: {
+    supplierId: toId<'supplier'>(''),
+    number: '',
+    state: 'draft',
+    orderedOn: '',
+    expectedOn: '',
+    reference: '',
+    note: '',
+    marks: [],
+  },
+  orderLine: {
+    purchaseOrderId: toId<'purchaseOrder'>(''),
+    itemId: toId<'item'>(''),
+    cycle: 1,
+    supplierItemId: null,
+    packs: 1,
+    packQuantity: 1000,
+    price: null,
+    note: '',
+    placed: 0,
+    ordered: 0,
+    received: 0,
+    damaged: 0,
+    receivedOn: '',
+  },
+  settings: {
+    leadWindowDays: 180,
+    safetyDays: 7,
+    showSpend: false,
+    currency: 'EUR',
+    lastOrder: { year: 0, number: 0 },
   },
 };

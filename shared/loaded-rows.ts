@@ -34,6 +34,13 @@ export class LoadedRows implements Rows {
     reorder: new Map(),
     ask: new Map(),
     receipt: new Map(),
+    supplier: new Map(),
+    supplierItem: new Map(),
+    price: new Map(),
+    purchaseOrder: new Map(),
+    orderLine: new Map(),
+    leadTime: new Map(),
+    settings: new Map(),
   };
   #movementsByItem = new Map<ItemId, Map<string, Movement>>();
   #changed = new Map<string, { table: SyncedTable; id: string }>();
@@ -85,6 +92,13 @@ export class LoadedRows implements Rows {
       reorder: [],
       ask: [],
       receipt: [],
+      supplier: [],
+      supplierItem: [],
+      price: [],
+      purchaseOrder: [],
+      orderLine: [],
+      leadTime: [],
+      settings: [],
     };
     for (const table of syncedTables) this.#collect(table, changes[table]);
     return changes;

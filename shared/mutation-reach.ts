@@ -4,12 +4,14 @@
  */
 import type { SyncedTable } from './entities.ts';
 import { batchOf } from './apply-facts.ts';
+import { makeReceiptPriceId } from './apply-receipt.ts';
 import { makeAcceptedCountId } from './apply-stocktake.ts';
 import { makeUndoId } from './derive-id.ts';
 import { makeStockId, type ItemId } from './ids.ts';
 import { makeLendingId } from './loan-ids.ts';
 import type { Mutation, MutationArgs, MutationName } from './mutations.ts';
 import { makeReorderId, reorderIdsFrom } from './reorders.ts';
+import { settingsId } from './settings.ts';
 import type { Stamp } from './stamps.ts';
 import { legsOf } from './stock.ts';
 
@@ -74,6 +76,19 @@ export function reachOf(mutation: Mutation): Reach {
     case 'reorder.receive':
     case 'reorder.undoReceipt':
       return receiptReach(mutation);
+    case 'supplierItem.create':
+    case 'supplierItem.patch': {
+      const { id, priceId } = mutation.args;
+      const price: RowName[] = priceId === undefined ? [] : [{ table: 'price', id: priceId }];
+      return rowReach('supplierItem', id, price);
+    }
+    case 'purchaseOrder.create':
+      return rowReach('purchaseOrder', mutation.args.id, [{ table: 'settings', id: settingsId }]);
+    case 'purchaseOrder.place':
+    case 'purchaseOrder.cancel':
+    case 'purchaseOrder.close':
+    case 'purchaseOrder.back':
+      return orderReach(mutation);
     case 'location.create':
     case 'location.patch':
     case 'category.create':
@@ -106,6 +121,18 @@ export function reachOf(mutation: Mutation): Reach {
     case 'stocktake.reopen':
     case 'tally.record':
     case 'loan.patch':
+    case 'supplier.create':
+    case 'supplier.patch':
+    case 'supplier.delete':
+    case 'supplier.restore':
+    case 'supplierItem.delete':
+    case 'supplierItem.restore':
+    case 'purchaseOrder.patch':
+    case 'orderLine.create':
+    case 'orderLine.patch':
+    case 'orderLine.delete':
+    case 'orderLine.restore':
+    case 'settings.patch':
       return rowReach(tableOf(mutation.name), mutation.args.id);
   }
 }
@@ -180,10 +207,38 @@ function receiptReach(
   });
   const reorder: RowName = { table: 'reorder', id: makeReorderId(itemId, cycle) };
   const next: RowName = { table: 'reorder', id: makeReorderId(itemId, cycle + 1) };
+  const { orderLineId = null, supplierItemId = null } = mutation.args;
+  const bought: RowName[] = [{ table: 'price', id: makeReceiptPriceId(id) }];
+  if (orderLineId !== null) bought.push({ table: 'orderLine', id: orderLineId });
+  if (supplierItemId !== null) bought.push({ table: 'supplierItem', id: supplierItemId });
   return {
-    ...rowReach('receipt', id, [reorder, ...goods.writes]),
+    ...rowReach('receipt', id, [reorder, ...goods.writes, ...bought]),
     reads: [...goods.reads, next],
   };
+}
+
+function orderReach(
+  mutation: Extract<
+    Mutation,
+    { readonly name: `purchaseOrder.${'place' | 'cancel' | 'close' | 'back'}` }
+  >,
+): Reach {
+  const { id, lines } = mutation.args;
+  const writes = lines.flatMap(({ lineId, itemId, cycle }): RowName[] => {
+    const met = reorderIdsFrom(itemId, cycle).map((reorderId): RowName => ({
+      table: 'reorder',
+      id: reorderId,
+    }));
+    return [{ table: 'orderLine', id: lineId }, ...met];
+  });
+  // What has ended may have a successor.
+  const nexts = lines.map(({ itemId, cycle }): RowName => {
+    const ahead = reorderIdsFrom(itemId, cycle).length;
+    return { table: 'reorder', id: makeReorderId(itemId, cycle + ahead) };
+  });
+  const reach = rowReach('purchaseOrder', id, writes);
+  if (mutation.name !== 'purchaseOrder.place') return { ...reach, reads: nexts };
+  return { ...reach, reads: [...nexts, { table: 'supplier', id: mutation.args.supplierId }] };
 }
 
 function acceptReach({ id, lines }: MutationArgs<'stocktake.accept'>): Reach {

@@ -11,6 +11,7 @@ import { isDay, lotLengthMax } from './batches.ts';
 import { ghsPictograms, movementReasons, signalWords } from './entities.ts';
 import { isSha256, isUuid, toId, type Id, type ImageId } from './ids.ts';
 import { moneyMax } from './money.ts';
+import { orderLinesMax, orderStates } from './orders.ts';
 import { limits } from './protocol.ts';
 import { quantityMax } from './quantity.ts';
 import { reorderPriorities, reorderStates } from './reorders.ts';
@@ -19,6 +20,7 @@ import type { Refusal } from './refusals.ts';
 import { toSheetName } from './sheets.ts';
 import { isStamp, type Stamp } from './stamps.ts';
 import { tallyKinds } from './stocktakes.ts';
+import { leadDaysMax, packsMax, supplierKinds } from './suppliers.ts';
 
 /** Postgres stores neither NUL nor half of a surrogate pair: such text is refused here, by name. */
 function text(max: number) {
@@ -51,10 +53,8 @@ const quantity = v.pipe(
 );
 const amount = v.pipe(quantity, v.minValue(1, 'more than zero'));
 const level = v.pipe(quantity, v.minValue(0, 'zero or more'));
-const day = v.union([
-  v.literal(''),
-  v.pipe(v.string(), v.check(isDay, 'a day such as 2027-05-31')),
-]);
+const someDay = v.pipe(v.string(), v.check(isDay, 'a day such as 2027-05-31'));
+const day = v.union([v.literal(''), someDay]);
 const lot = v.pipe(
   text(lotLengthMax),
   v.check((value) => value === value.trim(), 'no spaces around it'),
@@ -62,6 +62,9 @@ const lot = v.pipe(
 /** Later than the rest of their mutations, so a phone may hold changes without them. */
 const batchLater = { lot: v.exactOptional(lot), expiry: v.exactOptional(day) };
 const batch = { lot, expiry: day };
+const wholeUpTo = (max: number, min = 0) =>
+  v.pipe(v.number(), v.safeInteger('a whole number'), v.minValue(min), v.maxValue(max));
+const packs = wholeUpTo(packsMax, 1);
 const money = v.strictObject({
   amount: v.pipe(
     v.number(),
@@ -177,6 +180,52 @@ const fieldSchemas = {
     locationIds: v.pipe(v.array(id<'location'>()), v.maxLength(500, 'at most 500 places')),
     categoryIds: v.pipe(v.array(id<'category'>()), v.maxLength(500, 'at most 500 categories')),
     blind: v.boolean(),
+  },
+  supplier: {
+    name: filled(200),
+    kind: v.picklist(supplierKinds),
+    website: webAddress,
+    email: text(320),
+    phone: text(100),
+    customerNumber: text(100),
+    notes: text(10_000),
+    active: v.boolean(),
+    externalId: text(500),
+  },
+  supplierItem: {
+    sku: text(200),
+    link: webAddress,
+    description: text(1000),
+    packQuantity: amount,
+    price: v.nullable(money),
+    minimumPacks: packs,
+    lengthMm: wholeUpTo(1_000_000),
+    widthMm: wholeUpTo(1_000_000),
+    heightMm: wholeUpTo(1_000_000),
+    weightG: wholeUpTo(1_000_000_000),
+    leadDays: v.nullable(wholeUpTo(leadDaysMax)),
+    preferred: v.boolean(),
+    active: v.boolean(),
+    notes: text(10_000),
+    externalId: text(500),
+  },
+  purchaseOrder: {
+    expectedOn: day,
+    reference: text(200),
+    note: text(4000),
+  },
+  orderLine: {
+    supplierItemId: v.nullable(id<'supplierItem'>()),
+    packs,
+    packQuantity: amount,
+    price: v.nullable(money),
+    note: text(1000),
+  },
+  settings: {
+    leadWindowDays: wholeUpTo(leadDaysMax, 1),
+    safetyDays: wholeUpTo(365),
+    showSpend: v.boolean(),
+    currency: v.pipe(v.string(), v.regex(/^[A-Z]{3}$/, 'a currency such as EUR')),
   },
   loan: {
     borrowerId: v.nullable(id<'person'>()),
@@ -318,6 +367,63 @@ const reorderDecision = v.strictObject({
   note: text(1000),
 });
 
+/** A change of price or pack has a name of its own, under which the history of prices keeps it. */
+function withPriceId<
+  Args extends { readonly fields: object; readonly priceId?: string | undefined },
+>() {
+  return v.check<Args, string>(
+    ({ fields, priceId }) =>
+      ('price' in fields || 'packQuantity' in fields) === (priceId !== undefined),
+    'an id for the price, where price or pack change and nowhere else',
+  );
+}
+const priceId = v.exactOptional(id<'price'>());
+
+const createSupplierItem = v.strictObject({
+  id: id<'supplierItem'>(),
+  fields: v.required(
+    v.partial(
+      v.strictObject({
+        ...fieldSchemas.supplierItem,
+        itemId: id<'item'>(),
+        supplierId: id<'supplier'>(),
+      }),
+    ),
+    ['itemId', 'supplierId'],
+  ),
+  priceId,
+});
+
+const createOrderLine = v.strictObject({
+  id: id<'orderLine'>(),
+  fields: v.required(
+    v.partial(
+      v.strictObject({
+        ...fieldSchemas.orderLine,
+        purchaseOrderId: id<'purchaseOrder'>(),
+        ...ofReorder,
+      }),
+    ),
+    ['purchaseOrderId', 'itemId', 'cycle', 'packs', 'packQuantity'],
+  ),
+});
+
+/** `lines` are those that a decision is about, as its author knew them. */
+const namedLine = { lineId: id<'orderLine'>(), ...ofReorder };
+function orderLines<Line extends v.GenericSchema>(line: Line) {
+  return v.pipe(v.array(line), v.maxLength(orderLinesMax, `at most ${orderLinesMax} lines`));
+}
+const orderDecision = {
+  id: id<'purchaseOrder'>(),
+  lines: orderLines(v.strictObject(namedLine)),
+  note: text(1000),
+};
+
+const ofOrderLine = {
+  orderLineId: v.exactOptional(v.nullable(id<'orderLine'>())),
+  supplierItemId: v.exactOptional(v.nullable(id<'supplierItem'>())),
+};
+
 const receipt = {
   id: id<'receipt'>(),
   ...ofReorder,
@@ -325,7 +431,20 @@ const receipt = {
   movementId: id<'movement'>(),
   note: text(1000),
   ...batch,
+  ...ofOrderLine,
 };
+
+/** `price` is of one pack; `seenReceived` is what was known to have come before: less than the truth means that somebody was quicker. */
+const arrival = v.strictObject({
+  ...receipt,
+  quantity: level,
+  damaged: level,
+  expired: v.exactOptional(level),
+  receivedOn: v.exactOptional(someDay),
+  price: v.exactOptional(v.nullable(money)),
+  packQuantity: v.exactOptional(amount),
+  seenReceived: v.exactOptional(v.nullable(level)),
+});
 
 /** name → version → the shape of its arguments. */
 export const mutationSchemas = {
@@ -419,11 +538,89 @@ export const mutationSchemas = {
   'reorder.back': { 1: v.strictObject({ ...ofReorder, from: v.picklist(reorderStates) }) },
   'reorder.receive': {
     1: v.pipe(
-      v.strictObject({ ...receipt, quantity: level, damaged: level }),
-      v.check((came) => came.quantity + came.damaged > 0, 'at least something that came'),
+      arrival,
+      v.check(
+        ({ quantity: good, damaged, expired = 0 }) => good + damaged + expired > 0,
+        'at least something that came',
+      ),
     ),
   },
   'reorder.undoReceipt': { 1: v.strictObject(receipt) },
+  'supplier.create': {
+    1: v.strictObject({
+      id: id<'supplier'>(),
+      fields: v.required(v.partial(v.strictObject(fieldSchemas.supplier)), ['name']),
+    }),
+  },
+  'supplier.patch': {
+    1: v.strictObject({
+      id: id<'supplier'>(),
+      fields: v.partial(v.strictObject(fieldSchemas.supplier)),
+    }),
+  },
+  'supplier.delete': { 1: v.strictObject({ id: id<'supplier'>() }) },
+  'supplier.restore': { 1: v.strictObject({ id: id<'supplier'>() }) },
+  'supplierItem.create': { 1: v.pipe(createSupplierItem, withPriceId()) },
+  'supplierItem.patch': {
+    1: v.pipe(
+      v.strictObject({
+        id: id<'supplierItem'>(),
+        fields: v.partial(v.strictObject(fieldSchemas.supplierItem)),
+        priceId,
+      }),
+      withPriceId(),
+    ),
+  },
+  'supplierItem.delete': { 1: v.strictObject({ id: id<'supplierItem'>() }) },
+  'supplierItem.restore': { 1: v.strictObject({ id: id<'supplierItem'>() }) },
+  'purchaseOrder.create': {
+    1: v.strictObject({
+      id: id<'purchaseOrder'>(),
+      fields: v.required(
+        v.partial(v.strictObject({ ...fieldSchemas.purchaseOrder, supplierId: id<'supplier'>() })),
+        ['supplierId'],
+      ),
+    }),
+  },
+  'purchaseOrder.patch': {
+    1: v.strictObject({
+      id: id<'purchaseOrder'>(),
+      fields: v.partial(v.strictObject(fieldSchemas.purchaseOrder)),
+    }),
+  },
+  /** `seenOrdered` is how much of the reorder was known to be ordered: less than the truth means that somebody was quicker. */
+  'purchaseOrder.place': {
+    1: v.strictObject({
+      id: id<'purchaseOrder'>(),
+      supplierId: id<'supplier'>(),
+      orderedOn: someDay,
+      expectedOn: day,
+      lines: v.pipe(
+        orderLines(v.strictObject({ ...namedLine, seenOrdered: level })),
+        v.minLength(1, 'at least one line'),
+      ),
+    }),
+  },
+  'purchaseOrder.cancel': { 1: v.strictObject(orderDecision) },
+  'purchaseOrder.close': { 1: v.strictObject(orderDecision) },
+  'purchaseOrder.back': {
+    1: v.strictObject({ ...orderDecision, from: v.picklist(orderStates) }),
+  },
+  'orderLine.create': { 1: createOrderLine },
+  'orderLine.patch': {
+    1: v.strictObject({
+      id: id<'orderLine'>(),
+      fields: v.partial(v.strictObject(fieldSchemas.orderLine)),
+    }),
+  },
+  'orderLine.delete': { 1: v.strictObject({ id: id<'orderLine'>() }) },
+  'orderLine.restore': { 1: v.strictObject({ id: id<'orderLine'>() }) },
+  'settings.patch': {
+    1: v.strictObject({
+      id: id<'settings'>(),
+      fields: v.partial(v.strictObject(fieldSchemas.settings)),
+    }),
+  },
   'loan.lend': { 1: lending },
   'loan.giveBack': { 1: v.strictObject({ ...givingBack, condition: text(1000) }) },
   'loan.undoGiveBack': { 1: v.strictObject(givingBack) },

@@ -8,6 +8,7 @@ import type { Role } from './roles.ts';
 
 const everyone: readonly Role[] = ['owner', 'staff', 'member'];
 const staff: readonly Role[] = ['owner', 'staff'];
+const owner: readonly Role[] = ['owner'];
 
 const mutationRoles: { readonly [Name in MutationName]: readonly Role[] } = {
   'location.create': staff,
@@ -54,6 +55,25 @@ const mutationRoles: { readonly [Name in MutationName]: readonly Role[] } = {
   'reorder.back': staff,
   'reorder.receive': staff,
   'reorder.undoReceipt': staff,
+  'supplier.create': staff,
+  'supplier.patch': staff,
+  'supplier.delete': staff,
+  'supplier.restore': staff,
+  'supplierItem.create': staff,
+  'supplierItem.patch': staff,
+  'supplierItem.delete': staff,
+  'supplierItem.restore': staff,
+  'purchaseOrder.create': staff,
+  'purchaseOrder.patch': staff,
+  'purchaseOrder.place': staff,
+  'purchaseOrder.cancel': staff,
+  'purchaseOrder.close': staff,
+  'purchaseOrder.back': staff,
+  'orderLine.create': staff,
+  'orderLine.patch': staff,
+  'orderLine.delete': staff,
+  'orderLine.restore': staff,
+  'settings.patch': owner,
 };
 
 export function mayMutate(role: Role, name: MutationName): boolean {

@@ -3,6 +3,9 @@
  * facts from which the screens make words. Nothing here is text for people.
  */
 import type { SyncedTable } from './entities.ts';
+import type { ItemId } from './ids.ts';
+import type { OrderState } from './orders.ts';
+import type { Quantity } from './quantity.ts';
 import type { ReorderState } from './reorders.ts';
 import type { StocktakeState } from './stocktakes.ts';
 
@@ -25,9 +28,14 @@ export type Refusal =
   /** A decision that needs another state than the one that others have brought about. */
   | {
       readonly kind: 'wrongState';
-      readonly table: 'stocktake' | 'reorder';
+      readonly table: 'stocktake' | 'reorder' | 'purchaseOrder';
       readonly id: string;
-      readonly state: StocktakeState | ReorderState;
+      readonly state: StocktakeState | ReorderState | OrderState;
+    }
+  /** Somebody else has ordered it meanwhile: whoever wants more of it says so again, knowing that. */
+  | {
+      readonly kind: 'orderedMeanwhile';
+      readonly itemIds: readonly ItemId[];
     }
   /** The database could not store it although it had the right shape. */
   | { readonly kind: 'notStorable'; readonly reason: string };
@@ -57,6 +65,12 @@ export type Outcome =
       readonly kind: 'superseded';
       readonly because: 'decidedOtherwise';
       readonly state: ReorderState;
+    }
+  /** Somebody else has received goods of the same order meanwhile: both are in stock, and one may be too many. */
+  | {
+      readonly kind: 'superseded';
+      readonly because: 'alsoReceived';
+      readonly others: Quantity;
     }
   | { readonly kind: 'refused'; readonly refusal: Refusal };
 

@@ -65,6 +65,8 @@ export interface ReorderFacts {
   readonly state: ReorderState;
   /** What is wanted: the largest that anybody asked for, until staff decide. */
   readonly quantity: Quantity;
+  /** What has been ordered of it, by how many orders it may be; packs can make it more than is wanted. */
+  readonly ordered: Quantity;
   readonly priority: ReorderPriority;
   /** How many have asked. */
   readonly askCount: number;
@@ -91,6 +93,12 @@ const cyclesAhead = 4;
 /** The rows that an ask of this cycle can meet. */
 export function reorderIdsFrom(itemId: ItemId, cycle: number): ReorderId[] {
   return Array.from({ length: cyclesAhead }, (_, ahead) => makeReorderId(itemId, cycle + ahead));
+}
+
+/** What is still on its way. */
+export function onOrderOf(reorder: Pick<ReorderFacts, 'state' | 'ordered' | 'received'>): Quantity {
+  const isComing = reorder.state === 'ordered' || reorder.state === 'partlyReceived';
+  return isComing ? Math.max(0, reorder.ordered - reorder.received) : 0;
 }
 
 export function laterPriority(one: ReorderPriority, other: ReorderPriority): ReorderPriority {

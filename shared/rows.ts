@@ -1,7 +1,7 @@
 /** What the rules see of the world: the rows that were loaded for a change, and who made it when. */
 import type { Movement, RowOf, SyncedTable } from './entities.ts';
 import type { ItemId, PersonId } from './ids.ts';
-import type { Stamp } from './stamps.ts';
+import { stampToMs, type Stamp } from './stamps.ts';
 
 /** The rows a mutation may look at and change, already in memory. */
 export interface Rows {
@@ -17,4 +17,9 @@ export interface Judgement {
   readonly personId: PersonId | null;
   /** The server's time of receipt; null on the phone. */
   readonly receivedAt: number | null;
+}
+
+/** When something is said to have been decided: Unix milliseconds, the server's clock once it has been there. */
+export function timeOf({ stamp, receivedAt }: Judgement): number {
+  return receivedAt ?? stampToMs(stamp);
 }

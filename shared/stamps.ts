@@ -39,6 +39,9 @@ export function makeStamp({ ms, counter, mark }: StampParts): Stamp {
   return `${time}-${counter.toString(36).padStart(7, '0')}-${mark}` as Stamp;
 }
 
+/** Earlier than whatever anybody says. */
+export const firstStamp = makeStamp({ ms: 0, counter: 0, mark: '00000000' });
+
 export function parseStamp(stamp: Stamp): StampParts {
   return {
     ms: parseInt(stamp.slice(0, 9), 36),

@@ -117,6 +117,59 @@ const ways = {
     changed: 'itemId',
     to: idOf('item', 2),
   },
+  supplier: {
+    make: (ms: number) =>
+      apply('supplier.create', { id: idOf('supplier', 1), fields: { name: 'Shop' } }, ms),
+    patch: (ms: number) =>
+      apply('supplier.patch', { id: idOf('supplier', 1), fields: { name: 'Store' } }, ms),
+    remove: (ms: number) => apply('supplier.delete', { id: idOf('supplier', 1) }, ms),
+    restore: (ms: number) => apply('supplier.restore', { id: idOf('supplier', 1) }, ms),
+    id: idOf('supplier', 1),
+    changed: 'name',
+    to: 'Store',
+  },
+  supplierItem: {
+    make: (ms: number) =>
+      apply(
+        'supplierItem.create',
+        {
+          id: idOf('supplierItem', 1),
+          fields: { itemId: item, supplierId: idOf('supplier', 1) },
+        },
+        ms,
+      ),
+    patch: (ms: number) =>
+      apply('supplierItem.patch', { id: idOf('supplierItem', 1), fields: { sku: 'A-7' } }, ms),
+    remove: (ms: number) => apply('supplierItem.delete', { id: idOf('supplierItem', 1) }, ms),
+    restore: (ms: number) => apply('supplierItem.restore', { id: idOf('supplierItem', 1) }, ms),
+    id: idOf('supplierItem', 1),
+    changed: 'sku',
+    to: 'A-7',
+  },
+  orderLine: {
+    make: (ms: number) =>
+      apply(
+        'orderLine.create',
+        {
+          id: idOf('orderLine', 1),
+          fields: {
+            purchaseOrderId: idOf('purchaseOrder', 1),
+            itemId: item,
+            cycle: 1,
+            packs: 2,
+            packQuantity: 1000,
+          },
+        },
+        ms,
+      ),
+    patch: (ms: number) =>
+      apply('orderLine.patch', { id: idOf('orderLine', 1), fields: { packs: 3 } }, ms),
+    remove: (ms: number) => apply('orderLine.delete', { id: idOf('orderLine', 1) }, ms),
+    restore: (ms: number) => apply('orderLine.restore', { id: idOf('orderLine', 1) }, ms),
+    id: idOf('orderLine', 1),
+    changed: 'packs',
+    to: 3,
+  },
 } as const satisfies Record<MortalTable, unknown>;
 
 describe.each(mortalTables)('%s', (table) => {

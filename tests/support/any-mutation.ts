@@ -9,9 +9,12 @@ import { ghsPictograms, movementReasons, signalWords } from '../../shared/entiti
 import { toId, unplaced, type Id } from '../../shared/ids.ts';
 import { makeGivingBackId } from '../../shared/loan-ids.ts';
 import type { Mutation, MutationArgs, MutationName } from '../../shared/mutations.ts';
+import { orderStates } from '../../shared/orders.ts';
 import { reorderPriorities, reorderStates } from '../../shared/reorders.ts';
+import { settingsId } from '../../shared/settings.ts';
 import { makeStamp } from '../../shared/stamps.ts';
 import { tallyKinds } from '../../shared/stocktakes.ts';
+import { supplierKinds } from '../../shared/suppliers.ts';
 
 /** The nth row of a kind: the same id each time. */
 export function idOf<Name extends string>(kind: Name, n: number): Id<Name> {
@@ -173,6 +176,73 @@ const reorderDecision = fc.record({
   expectedOn: fc.constantFrom('', '2026-12-24'),
   note: text,
 });
+const someMoney = fc.record({
+  amount: fc.integer({ min: 0, max: 5000 }),
+  currency: fc.constantFrom('EUR', 'JPY'),
+});
+const someDay = fc.constantFrom('2026-11-20', '2026-12-01', '2026-12-24');
+const dayOrNone = fc.oneof(someDay, fc.constant(''));
+const somePack = fc.constantFrom(1000, 2500, 100_000);
+const supplierFields = {
+  name,
+  kind: fc.constantFrom(...supplierKinds),
+  website: fc.constantFrom('', 'https://example.org/'),
+  email: text,
+  phone: text,
+  customerNumber: text,
+  notes: text,
+  active: fc.boolean(),
+  externalId: text,
+};
+const supplierItemFields = {
+  sku: text,
+  link: fc.constantFrom('', 'https://example.org/screw'),
+  description: text,
+  packQuantity: somePack,
+  price: orNull(someMoney),
+  minimumPacks: fc.integer({ min: 1, max: 10 }),
+  lengthMm: level,
+  widthMm: level,
+  heightMm: level,
+  weightG: level,
+  leadDays: orNull(fc.integer({ min: 0, max: 30 })),
+  preferred: fc.boolean(),
+  active: fc.boolean(),
+  notes: text,
+  externalId: text,
+};
+const purchaseOrderFields = { expectedOn: dayOrNone, reference: text, note: text };
+const orderLineFields = {
+  supplierItemId: orNull(someId('supplierItem', 2)),
+  packs: fc.integer({ min: 1, max: 20 }),
+  packQuantity: somePack,
+  price: orNull(someMoney),
+  note: text,
+};
+const supplierPatch = patchOf<MutationArgs<'supplier.patch'>['fields']>(supplierFields);
+const supplierItemPatch = patchOf<MutationArgs<'supplierItem.patch'>['fields']>(supplierItemFields);
+const purchaseOrderPatch =
+  patchOf<MutationArgs<'purchaseOrder.patch'>['fields']>(purchaseOrderFields);
+const orderLinePatch = patchOf<MutationArgs<'orderLine.patch'>['fields']>(orderLineFields);
+
+/** A change of price or pack has an id for the price, and no other change has. */
+function priced<Fields extends object>(fields: Fields, priceId: Id<'price'>) {
+  const isPriced = 'price' in fields || 'packQuantity' in fields;
+  return isPriced ? { fields, priceId } : { fields };
+}
+const namedLine = { lineId: someId('orderLine', 3), ...ofReorder };
+const orderDecision = {
+  id: someId('purchaseOrder', 2),
+  lines: fc.array(fc.record(namedLine), { maxLength: 3 }),
+  note: text,
+};
+const ofOrderLine = fc.record(
+  {
+    orderLineId: orNull(someId('orderLine', 3)),
+    supplierItemId: orNull(someId('supplierItem', 2)),
+  },
+  { requiredKeys: [] },
+);
 const receipt = fc
   .record({
     id: someId('receipt', 3),
@@ -181,7 +251,7 @@ const receipt = fc
     movementId: someId('movement', 8),
     note: text,
   })
-  .chain((fact) => batch.map((of) => ({ ...fact, ...of })));
+  .chain((fact) => fc.tuple(batch, ofOrderLine).map(([of, line]) => ({ ...fact, ...of, ...line })));
 
 export const someCodePatch: fc.Arbitrary<MutationArgs<'code.patch'>['fields']> = fc
   .tuple(
@@ -329,9 +399,98 @@ export const argsByName: {
   'reorder.close': reorderDecision,
   'reorder.back': fc.record({ ...ofReorder, from: fc.constantFrom(...reorderStates) }),
   'reorder.receive': fc
-    .tuple(receipt, level, amount)
-    .map(([fact, quantity, damaged]) => ({ ...fact, quantity, damaged })),
+    .tuple(
+      receipt,
+      level,
+      amount,
+      fc.record(
+        {
+          expired: level,
+          receivedOn: someDay,
+          price: orNull(someMoney),
+          packQuantity: somePack,
+          seenReceived: orNull(level),
+        },
+        { requiredKeys: [] },
+      ),
+    )
+    .map(([fact, quantity, damaged, later]) => ({ ...fact, quantity, damaged, ...later })),
   'reorder.undoReceipt': receipt,
+  'supplier.create': fc.record({
+    id: someId('supplier', 2),
+    fields: fc.tuple(supplierPatch, name).map(([fields, given]) => ({ ...fields, name: given })),
+  }),
+  'supplier.patch': fc.record({ id: someId('supplier', 2), fields: supplierPatch }),
+  'supplier.delete': fc.record({ id: someId('supplier', 2) }),
+  'supplier.restore': fc.record({ id: someId('supplier', 2) }),
+  'supplierItem.create': fc
+    .tuple(
+      someId('supplierItem', 2),
+      supplierItemPatch,
+      fc.record({ itemId: someId('item', 2), supplierId: someId('supplier', 2) }),
+      someId('price'),
+    )
+    .map(([id, fields, of, priceId]) => ({ id, ...priced({ ...fields, ...of }, priceId) })),
+  'supplierItem.patch': fc
+    .tuple(someId('supplierItem', 2), supplierItemPatch, someId('price'))
+    .map(([id, fields, priceId]) => ({ id, ...priced(fields, priceId) })),
+  'supplierItem.delete': fc.record({ id: someId('supplierItem', 2) }),
+  'supplierItem.restore': fc.record({ id: someId('supplierItem', 2) }),
+  'purchaseOrder.create': fc.record({
+    id: someId('purchaseOrder', 2),
+    fields: fc
+      .tuple(purchaseOrderPatch, someId('supplier', 2))
+      .map(([fields, supplierId]) => ({ ...fields, supplierId })),
+  }),
+  'purchaseOrder.patch': fc.record({
+    id: someId('purchaseOrder', 2),
+    fields: purchaseOrderPatch,
+  }),
+  'purchaseOrder.place': fc.record({
+    id: someId('purchaseOrder', 2),
+    supplierId: someId('supplier', 2),
+    orderedOn: someDay,
+    expectedOn: dayOrNone,
+    lines: fc.array(fc.record({ ...namedLine, seenOrdered: level }), {
+      minLength: 1,
+      maxLength: 3,
+    }),
+  }),
+  'purchaseOrder.cancel': fc.record(orderDecision),
+  'purchaseOrder.close': fc.record(orderDecision),
+  'purchaseOrder.back': fc.record({ ...orderDecision, from: fc.constantFrom(...orderStates) }),
+  'orderLine.create': fc.record({
+    id: someId('orderLine', 3),
+    fields: fc
+      .tuple(
+        patchOf<
+          Pick<MutationArgs<'orderLine.patch'>['fields'], 'supplierItemId' | 'price' | 'note'>
+        >({
+          supplierItemId: orderLineFields.supplierItemId,
+          price: orderLineFields.price,
+          note: text,
+        }),
+        fc.record({
+          purchaseOrderId: someId('purchaseOrder', 2),
+          ...ofReorder,
+          packs: orderLineFields.packs,
+          packQuantity: somePack,
+        }),
+      )
+      .map(([fields, of]) => ({ ...fields, ...of })),
+  }),
+  'orderLine.patch': fc.record({ id: someId('orderLine', 3), fields: orderLinePatch }),
+  'orderLine.delete': fc.record({ id: someId('orderLine', 3) }),
+  'orderLine.restore': fc.record({ id: someId('orderLine', 3) }),
+  'settings.patch': fc.record({
+    id: fc.constant(settingsId),
+    fields: patchOf<MutationArgs<'settings.patch'>['fields']>({
+      leadWindowDays: fc.integer({ min: 1, max: 400 }),
+      safetyDays: fc.integer({ min: 0, max: 30 }),
+      showSpend: fc.boolean(),
+      currency: fc.constantFrom('EUR', 'JPY'),
+    }),
+  }),
 };
 
 /** Any mutation, each name as likely as the others. */
