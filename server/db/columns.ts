@@ -4,7 +4,7 @@
  */
 import { syncedTables, type SyncedTable } from '../../shared/entities.ts';
 
-type SqlType = 'text' | 'bigint' | 'boolean' | 'jsonb';
+type SqlType = 'text' | 'bigint' | 'boolean' | 'jsonb' | 'double precision';
 
 interface Column {
   readonly field: string;
@@ -12,10 +12,18 @@ interface Column {
   readonly type: SqlType;
 }
 
+const toSnakeCase = (name: string): string =>
+  name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+/** What a synced table is called in the database. */
+export function tableName(table: SyncedTable): string {
+  return toSnakeCase(table);
+}
+
 function columns(types: Readonly<Record<string, SqlType>>): readonly Column[] {
   return Object.entries(types).map(([field, type]) => ({
     field,
-    column: field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+    column: toSnakeCase(field),
     type,
   }));
 }
@@ -178,6 +186,7 @@ export const columnsOf: { readonly [Table in SyncedTable]: readonly Column[] } =
     cycle: 'bigint',
     state: 'text',
     quantity: 'bigint',
+    ordered: 'bigint',
     priority: 'text',
     askCount: 'bigint',
     requestedAt: 'bigint',
@@ -204,11 +213,109 @@ export const columnsOf: { readonly [Table in SyncedTable]: readonly Column[] } =
     cycle: 'bigint',
     quantity: 'bigint',
     damaged: 'bigint',
+    expired: 'bigint',
+    orderLineId: 'text',
+    supplierItemId: 'text',
+    receivedOn: 'text',
+    price: 'jsonb',
+    packQuantity: 'bigint',
     locationId: 'text',
     movementId: 'text',
     isUndone: 'boolean',
     ...batch,
     ...fact,
+  }),
+  supplier: columns({
+    id: 'text',
+    name: 'text',
+    kind: 'text',
+    website: 'text',
+    email: 'text',
+    phone: 'text',
+    customerNumber: 'text',
+    notes: 'text',
+    active: 'boolean',
+    externalId: 'text',
+    ...fieldsRow,
+  }),
+  supplierItem: columns({
+    id: 'text',
+    itemId: 'text',
+    supplierId: 'text',
+    sku: 'text',
+    link: 'text',
+    description: 'text',
+    packQuantity: 'bigint',
+    price: 'jsonb',
+    minimumPacks: 'bigint',
+    lengthMm: 'bigint',
+    widthMm: 'bigint',
+    heightMm: 'bigint',
+    weightG: 'bigint',
+    leadDays: 'bigint',
+    preferred: 'boolean',
+    active: 'boolean',
+    notes: 'text',
+    externalId: 'text',
+    ...fieldsRow,
+  }),
+  price: columns({
+    id: 'text',
+    supplierItemId: 'text',
+    price: 'jsonb',
+    packQuantity: 'bigint',
+    source: 'text',
+    isWithdrawn: 'boolean',
+    ...fact,
+  }),
+  purchaseOrder: columns({
+    id: 'text',
+    supplierId: 'text',
+    number: 'text',
+    state: 'text',
+    orderedOn: 'text',
+    expectedOn: 'text',
+    reference: 'text',
+    note: 'text',
+    marks: 'jsonb',
+    ...fieldsRow,
+  }),
+  orderLine: columns({
+    id: 'text',
+    purchaseOrderId: 'text',
+    itemId: 'text',
+    cycle: 'bigint',
+    supplierItemId: 'text',
+    packs: 'bigint',
+    packQuantity: 'bigint',
+    price: 'jsonb',
+    note: 'text',
+    placed: 'bigint',
+    ordered: 'bigint',
+    received: 'bigint',
+    damaged: 'bigint',
+    receivedOn: 'text',
+    ...fieldsRow,
+  }),
+  leadTime: columns({
+    id: 'text',
+    supplierId: 'text',
+    supplierItemId: 'text',
+    medianDays: 'double precision',
+    p80Days: 'bigint',
+    samples: 'bigint',
+    leftOut: 'bigint',
+    windowDays: 'bigint',
+    version: 'bigint',
+  }),
+  settings: columns({
+    id: 'text',
+    leadWindowDays: 'bigint',
+    safetyDays: 'bigint',
+    showSpend: 'boolean',
+    currency: 'text',
+    lastOrder: 'jsonb',
+    ...fieldsRow,
   }),
   person: columns({
     id: 'text',
@@ -241,7 +348,7 @@ export function upsertStatement(table: SyncedTable): string {
     .filter(({ column }) => column !== 'id')
     .map(({ column }) => `"${column}" = excluded."${column}"`)
     .join(', ');
-  return `insert into "${table}" ("space_id", ${names})
+  return `insert into "${tableName(table)}" ("space_id", ${names})
     select $1, ${values} from jsonb_to_recordset($2::jsonb) as r(${shape})
     on conflict ("space_id", "id") do update set ${updates}`;
 }

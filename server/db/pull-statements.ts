@@ -5,6 +5,7 @@
 import { CompiledQuery, type Kysely } from 'kysely';
 import { fieldsTables, syncedTables, type SyncedTable } from '../../shared/entities.ts';
 import type { Cursor } from '../../shared/protocol.ts';
+import { tableName } from './columns.ts';
 import type { Tables } from './tables.ts';
 
 export interface PageKey {
@@ -15,6 +16,16 @@ export interface PageKey {
 }
 
 type Position = Pick<Cursor, 'version' | 'table' | 'id' | 'skipDeadUntil' | 'skipFactsUntil'>;
+
+/** What suppliers are, sell and charge is no business of members' phones. */
+const staffTables: ReadonlySet<SyncedTable> = new Set([
+  'supplier',
+  'supplierItem',
+  'price',
+  'purchaseOrder',
+  'orderLine',
+  'leadTime',
+]);
 
 const canDie: ReadonlySet<SyncedTable> = new Set(fieldsTables);
 
@@ -32,8 +43,12 @@ function keysOfTable(table: SyncedTable, place: number, cursorTable: number): st
   const alive = canDie.has(table) ? 'and (deleted_at is null or version > $5::bigint)' : '';
   const recent = table === 'movement' || table === 'count' ? 'and version > $7::bigint' : '';
   const owner = { person: 'id', ask: 'person_id' }[table as string];
-  const seen = owner === undefined ? '' : `and ($8::text is null or ${owner} = $8::text)`;
-  return `(select version, ${place} as "table", id from "${table}"
+  const seen = staffTables.has(table)
+    ? 'and $8::text is null'
+    : owner === undefined
+      ? ''
+      : `and ($8::text is null or ${owner} = $8::text)`;
+  return `(select version, ${place} as "table", id from "${tableName(table)}"
     where space_id = $1 and ${after} and version <= $4::bigint ${alive} ${recent} ${seen}
     order by version, id limit $6::int)`;
 }

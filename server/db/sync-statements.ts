@@ -6,7 +6,7 @@ import { CompiledQuery, sql, type Kysely } from 'kysely';
 import type { Movement, RowOf, SyncedTable } from '../../shared/entities.ts';
 import type { Outcome } from '../../shared/refusals.ts';
 import type { Role } from '../../shared/roles.ts';
-import { selectList, upsertStatement } from './columns.ts';
+import { selectList, tableName, upsertStatement } from './columns.ts';
 import type { Tables } from './tables.ts';
 
 export interface ClientRow {
@@ -136,7 +136,7 @@ export async function readRows<Table extends SyncedTable>(
   table: Table,
   ids: readonly string[],
 ): Promise<RowOf[Table][]> {
-  const text = `select ${selectList(table)} from "${table}" where space_id = $1 and id = any($2::text[])`;
+  const text = `select ${selectList(table)} from "${tableName(table)}" where space_id = $1 and id = any($2::text[])`;
   const { rows } = await db.executeQuery(CompiledQuery.raw(text, [spaceId, ids]));
   return rows as RowOf[Table][];
 }
@@ -147,7 +147,7 @@ export async function readTree<Table extends 'location' | 'category'>(
   spaceId: string,
   table: Table,
 ): Promise<RowOf[Table][]> {
-  const text = `select ${selectList(table)} from "${table}" where space_id = $1`;
+  const text = `select ${selectList(table)} from "${tableName(table)}" where space_id = $1`;
   const { rows } = await db.executeQuery(CompiledQuery.raw(text, [spaceId]));
   return rows as RowOf[Table][];
 }

@@ -2,7 +2,9 @@
  * The shape of the database as TypeScript sees it. Columns are snake_case and stay inside this room;
  * `columns.ts` maps them to the fields of the rows that travel. Times are Unix milliseconds.
  */
+import type { OrderState } from '../../shared/orders.ts';
 import type { ImageState } from '../../shared/images.ts';
+import type { NoticeTables } from './notice-tables.ts';
 import type { Role } from '../../shared/roles.ts';
 import type { Outcome } from '../../shared/refusals.ts';
 
@@ -107,7 +109,16 @@ export interface InviteTable {
   revoked_at: number | null;
 }
 
-export const jobKinds = ['image.fetch', 'image.make', 'image.sweep'] as const;
+export const jobKinds = [
+  'image.fetch',
+  'image.make',
+  'image.sweep',
+  'notice.push',
+  'notice.mail',
+  'notice.webhook',
+  'notice.sweep',
+  'leadTime.recompute',
+] as const;
 export type JobKind = (typeof jobKinds)[number];
 
 /** Work for later, one row each (job-statements.ts). Times are the database's `now_ms()`. */
@@ -188,7 +199,27 @@ export interface CodeTable extends SyncedRowTable {
   deleted_at: number | null;
 }
 
-export interface Tables {
+export interface PurchaseOrderTable extends SyncedRowTable {
+  supplier_id: string;
+  number: string;
+  state: OrderState;
+  ordered_on: string;
+}
+
+export interface OrderLineTable extends SyncedRowTable {
+  deleted_at: number | null;
+  purchase_order_id: string;
+  supplier_item_id: string | null;
+  received: number;
+  received_on: string;
+}
+
+export interface SettingsTable extends SyncedRowTable {
+  lead_window_days: number;
+  show_spend: boolean;
+}
+
+export interface Tables extends NoticeTables {
   space: SpaceTable;
   sync_head: SyncHeadTable;
   sync_run: SyncRunTable;
@@ -213,6 +244,13 @@ export interface Tables {
   reorder: SyncedRowTable;
   ask: SyncedRowTable;
   receipt: SyncedRowTable;
+  supplier: FieldsRowTable;
+  supplier_item: FieldsRowTable;
+  price: SyncedRowTable;
+  purchase_order: PurchaseOrderTable;
+  order_line: OrderLineTable;
+  lead_time: SyncedRowTable;
+  settings: SettingsTable;
   job: JobTable;
   sheet: SheetTable;
 }

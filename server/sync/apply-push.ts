@@ -2,7 +2,7 @@
  * Applying pushes, set-based: the heart of the server.
  *
  *   lock head → what is known of these clients and mutations → one preload of all touched rows
- *   → the shared rules run in memory, in order → pictures and their jobs → take a version
+ *   → the shared rules run in memory, in order → pictures, notices and jobs → take a version
  *   → one write per touched table
  *   → log, clients → notify          (the caller commits; nothing here outlives a rollback)
  *
@@ -31,6 +31,8 @@ import { writeChanged } from '../db/write-changed.ts';
 import type { Actor } from './actor.ts';
 import { preload } from './preload.ts';
 import { trackImages } from './track-images.ts';
+import { trackLeadTimes } from './track-lead-times.ts';
+import { trackNotices } from './track-notices.ts';
 
 export interface Push {
   readonly actor: Actor;
@@ -93,6 +95,8 @@ export async function applyPushes(
   if (isNews) {
     const rows = await judge(tx, spaceId, fresh, outcomes, receivedAt);
     await trackImages(tx, spaceId, rows, receivedAt);
+    await trackNotices(tx, spaceId, rows, receivedAt);
+    await trackLeadTimes(tx, spaceId, rows);
     const version = await takeVersion(tx, spaceId, receivedAt);
     const moved = [...clientsById.values()].map((client) => stampVersion(client, clients, version));
     await store(tx, spaceId, { rows, fresh, outcomes, receivedAt, version });

@@ -9,15 +9,17 @@ export function project<Row extends AnyRow>(row: Row, { role, personId }: Actor)
   let seen: Row = row;
   if ('personId' in row && row.personId !== personId) seen = { ...seen, personId: null };
   if ('decidedBy' in row && row.decidedBy !== personId) seen = { ...seen, decidedBy: null };
-  if ('marks' in row) seen = { ...seen, marks: row.marks.map((mark) => unnamed(mark, personId)) };
+  if ('marks' in row)
+    seen = { ...seen, marks: row.marks.map((mark) => unnamed<typeof mark>(mark, personId)) };
   if ('unitCost' in row) seen = { ...seen, unitCost: null };
+  if ('price' in row) seen = { ...seen, price: null, orderLineId: null, supplierItemId: null };
   if ('borrowerId' in row && row.borrowerId !== personId)
     // A note tells whose it is as well as a name does.
     seen = { ...seen, borrowerId: null, borrowerName: '', note: '' };
   return seen;
 }
 
-function unnamed(mark: ReorderMark, personId: string): ReorderMark {
+function unnamed<Mark extends Pick<ReorderMark, 'personId'>>(mark: Mark, personId: string): Mark {
   // What was written with a decision is said to the requesters too; who said it is not.
   return mark.personId === personId ? mark : { ...mark, personId: null };
 }

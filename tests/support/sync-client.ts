@@ -45,6 +45,13 @@ export class SyncClient {
     reorder: new Map(),
     ask: new Map(),
     receipt: new Map(),
+    supplier: new Map(),
+    supplierItem: new Map(),
+    price: new Map(),
+    purchaseOrder: new Map(),
+    orderLine: new Map(),
+    leadTime: new Map(),
+    settings: new Map(),
   };
   epoch: string | null = null;
   cursor: Cursor | null = null;

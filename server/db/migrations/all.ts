@@ -6,6 +6,8 @@ import { sheets } from './0003-sheets.ts';
 import { stock } from './0004-stock.ts';
 import { reorders } from './0005-reorders.ts';
 import { history } from './0006-history.ts';
+import { supply } from './0007-supply.ts';
+import { notices } from './0008-notices.ts';
 
 export const allMigrations: Readonly<Record<string, Migration>> = {
   '0001-foundation': foundation,
@@ -14,4 +16,6 @@ export const allMigrations: Readonly<Record<string, Migration>> = {
   '0004-stock': stock,
   '0005-reorders': reorders,
   '0006-history': history,
+  '0007-supply': supply,
+  '0008-notices': notices,
 };
