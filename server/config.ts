@@ -4,10 +4,12 @@
  */
 import { resolve } from 'node:path';
 import * as v from 'valibot';
+import { isMailAddress } from '../shared/notices.ts';
 import { fail, must, succeed, type Result } from '../shared/result.ts';
 import { parseTrustedProxies, type TrustedProxies } from './http/client-address.ts';
 import { parseFetchAllowList, type FetchAllowList } from './images/fetch-allow-list.ts';
 import { parseS3Settings, type S3Settings } from './images/s3-settings.ts';
+import type { MailSetting } from './notices/send-mail.ts';
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
@@ -25,6 +27,10 @@ export interface Config {
   readonly trustedProxies: TrustedProxies;
   /** Hosts that may be asked for pictures although they are private. */
   readonly imageFetchAllow: FetchAllowList;
+  /** Hosts that notices may be sent to although they are private. */
+  readonly webhookAllow: FetchAllowList;
+  /** Undefined: no mails are sent, and the screens say so. */
+  readonly mail: MailSetting | undefined;
   /** Undefined: pictures lie in `dataDir`. */
   readonly blobS3: S3Settings | undefined;
   /** False: browsers are told to remove the one that they have (stop-service-worker.ts). */
@@ -56,6 +62,17 @@ function isPostgresUrl(text: string): boolean {
   return url !== null && ['postgres:', 'postgresql:'].includes(url.protocol);
 }
 
+function isSmtpUrl(text: string): boolean {
+  const url = URL.parse(text);
+  return url !== null && ['smtp:', 'smtps:'].includes(url.protocol) && url.hostname !== '';
+}
+
+/** An address, or a name and an address in angle brackets. */
+function isSender(text: string): boolean {
+  const [, address] = /^[^<>\p{Cc}]*<([^<>]+)>$/u.exec(text) ?? [];
+  return isMailAddress(address ?? text);
+}
+
 const environmentSchema = v.object({
   PORT: v.optional(portSchema, '3000'),
   HOST: v.optional(v.pipe(v.string(), v.regex(/^[\w.:-]+$/)), '127.0.0.1'),
@@ -79,6 +96,15 @@ const environmentSchema = v.object({
     ),
     '',
   ),
+  WEBHOOK_ALLOW: v.optional(
+    v.pipe(
+      v.string(),
+      v.check((text) => parseFetchAllowList(text) !== undefined),
+    ),
+    '',
+  ),
+  SMTP_URL: v.optional(v.pipe(v.string(), v.check(isSmtpUrl))),
+  MAIL_FROM: v.optional(v.pipe(v.string(), v.check(isSender))),
   SERVICE_WORKER: v.optional(v.picklist(['on', 'off']), 'on'),
 });
 
@@ -99,13 +125,18 @@ const whatToDo: { readonly [N in Name]: string } = {
     'must list the addresses of your proxies, such as 127.0.0.1 or 10.0.0.0/8, with commas between them',
   IMAGE_FETCH_ALLOW:
     'must list what may be asked for pictures although it is private, such as nas.local:8080 or 10.0.0.0/8, with commas between them',
+  WEBHOOK_ALLOW:
+    'must list what notices may be sent to although it is private, such as chat.local:8065 or 10.0.0.0/8, with commas between them',
+  SMTP_URL:
+    'must look like smtp://user:password@mail.example:587, or smtps:// for port 465; leave it out to send no mails',
+  MAIL_FROM: 'must be an address that mails come from, such as Bincard <bincard@example.org>',
   SERVICE_WORKER:
     'must be on, or off to remove the service worker from every browser that comes by',
 };
 
-/** A database address holds a password, and this sentence ends up in logs. */
+/** These addresses hold a password, and this sentence ends up in logs. */
 function quote(name: Name, value: string | undefined): string {
-  return name === 'DATABASE_URL' ? '' : ` (it is "${value}")`;
+  return name === 'DATABASE_URL' || name === 'SMTP_URL' ? '' : ` (it is "${value}")`;
 }
 
 /** Failure: one sentence for each thing that is wrong. */
@@ -127,6 +158,10 @@ export function readConfig(
   const { PORT, HOST, DATA_DIR, DATABASE_URL, PUBLIC_URL, TLS_CERT, TLS_KEY } = parsed.output;
   if ((TLS_CERT === undefined) !== (TLS_KEY === undefined)) {
     return fail(['TLS_CERT and TLS_KEY belong together: set both to serve https, or neither.']);
+  }
+  const { SMTP_URL, MAIL_FROM } = parsed.output;
+  if ((SMTP_URL === undefined) !== (MAIL_FROM === undefined)) {
+    return fail(['SMTP_URL and MAIL_FROM belong together: set both to send mails, or neither.']);
   }
   const blobS3 = parseS3Settings(environment);
   if (!blobS3.ok) return fail([blobS3.failure]);
@@ -151,6 +186,11 @@ export function readConfig(
     logLevel: parsed.output.LOG_LEVEL,
     trustedProxies: must(parseTrustedProxies(parsed.output.TRUST_PROXY), 'checked addresses'),
     imageFetchAllow: must(parseFetchAllowList(parsed.output.IMAGE_FETCH_ALLOW), 'checked hosts'),
+    webhookAllow: must(parseFetchAllowList(parsed.output.WEBHOOK_ALLOW), 'checked hosts'),
+    mail:
+      SMTP_URL === undefined || MAIL_FROM === undefined
+        ? undefined
+        : { smtpUrl: SMTP_URL, from: MAIL_FROM },
     blobS3: blobS3.value,
     hasServiceWorker: parsed.output.SERVICE_WORKER === 'on',
   });

@@ -4,7 +4,7 @@
  */
 import type { Config } from './config.ts';
 import type { OpenDatabase } from './db/database.ts';
-import { insertJobs } from './db/job-statements.ts';
+import { insertJobs, type NewJob } from './db/job-statements.ts';
 import type { BlobStore } from './images/blob-store.ts';
 import type { FetchAllowList } from './images/fetch-allow-list.ts';
 import { makeImageFetcher } from './images/fetch-image.ts';
@@ -14,7 +14,7 @@ import type { VariantDeps } from './images/read-variant.ts';
 import { imageFetchHandler } from './jobs/image-fetch-handler.ts';
 import { imageMakeHandler } from './jobs/image-make-handler.ts';
 import { imageSweepHandler, sweepJob } from './jobs/image-sweep-handler.ts';
-import { makeHandlers } from './jobs/job-handler.ts';
+import { makeHandlers, type JobHandler } from './jobs/job-handler.ts';
 import { startWorker } from './jobs/worker.ts';
 import type { Log } from './log.ts';
 
@@ -28,12 +28,15 @@ export interface OpenImages {
 const firstSweepMs = 60 * 60 * 1000;
 
 export interface ImageSetting {
-  readonly config: Pick<Config, 'dataDir' | 'imageFetchAllow' | 'blobS3'>;
+  readonly config: Pick<Config, 'dataDir' | 'imageFetchAllow' | 'webhookAllow' | 'blobS3'>;
   readonly db: OpenDatabase;
   readonly spaceId: string;
   readonly log: Log;
   readonly now: () => number;
   readonly isWorking: boolean;
+  /** What else the worker does. */
+  readonly otherHandlers: readonly JobHandler[];
+  readonly firstJobs: readonly NewJob[];
 }
 
 export async function openImages(setting: ImageSetting): Promise<OpenImages> {
@@ -56,9 +59,12 @@ async function openWorker(setting: ImageSetting, blobs: BlobStore): Promise<() =
     imageFetchHandler({ ...deps, fetcher }),
     imageMakeHandler(deps),
     imageSweepHandler({ db: db.kysely, blobs, now }),
+    ...setting.otherHandlers,
   ]);
-  await db.kysely.transaction().execute((tx) => insertJobs(tx, [sweepJob(spaceId, firstSweepMs)]));
-  const isOwnHost = (host: string): boolean => isOpened(allow, host);
+  const firstJobs = [sweepJob(spaceId, firstSweepMs), ...setting.firstJobs];
+  await db.kysely.transaction().execute((tx) => insertJobs(tx, firstJobs));
+  const isOwnHost = (host: string): boolean =>
+    isOpened(allow, host) || isOpened(config.webhookAllow, host);
   const worker = await startWorker({ db, handlers, log, now, rollDice, isOwnHost });
   return async () => {
     await worker.stop();

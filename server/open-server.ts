@@ -12,6 +12,7 @@ import type { OpenDatabase } from './db/database.ts';
 import { startRun } from './db/head-statements.ts';
 import { isOutage } from './db/is-outage.ts';
 import { migrateToLatest } from './db/migrate.ts';
+import { leadTimeJob } from './db/lead-time-statements.ts';
 import { openDatabase } from './db/open-database.ts';
 import { pingDatabase } from './db/ping.ts';
 import type { Space } from './db/space-statements.ts';
@@ -19,12 +20,15 @@ import type { AppEnv } from './http/app-env.ts';
 import { makeConsoleKey } from './http/console-key.ts';
 import type { StaticFiles } from './http/static-files.ts';
 import { stopServiceWorker } from './http/stop-service-worker.ts';
+import { leadTimeHandler, msUntilNight } from './jobs/lead-time-handler.ts';
 import type { Log } from './log.ts';
 import { ensureSpace } from './people/first-start.ts';
 import { openImages } from './open-images.ts';
+import { openNotices } from './open-notices.ts';
 import type { PeopleDeps } from './people/people-deps.ts';
 import { consoleActor } from './sync/actor.ts';
 import { applyImport } from './sync/apply-import.ts';
+import { makeBoard } from './sync/board.ts';
 import { openSpace } from './sync/open-space.ts';
 import { openPokes } from './sync/poke.ts';
 import { makePushQueue } from './sync/push-queue.ts';
@@ -79,14 +83,23 @@ async function openOn(db: OpenDatabase, opening: Opening): Promise<OpenServer> {
 
   const queue = makePushQueue({ db: db.kysely, now, log });
   const pokes = await openPokes(db);
-  const images = await openImages({ config, db, spaceId: space.id, log, now, isWorking });
   const closing = new AbortController();
+  const opened = openNotices({ config, db, spaceId: space.id, now, closing: closing.signal });
+  const { notices } = opened;
+  const work = {
+    isWorking,
+    otherHandlers: [...opened.handlers, leadTimeHandler({ now })],
+    firstJobs: [...opened.firstJobs, leadTimeJob(space.id, msUntilNight(now()))],
+  };
+  const images = await openImages({ config, db, spaceId: space.id, log, now, ...work });
   const consoleKey = makeConsoleKey();
   const app = createApp({
     people,
     sync: makeSync({ db: db.kysely, queue, now }),
     history: makeHistory(db.kysely),
+    board: makeBoard(db.kysely, now),
     pokes,
+    notices,
     images: images.variants,
     runImport: (what, signal) => applyImport({ db: db.kysely, now, signal }, what),
     console: { key: consoleKey, actor: consoleActor(space.id) },

@@ -1,6 +1,7 @@
 /**
- * One GET to somebody else's server, through the guarded connector: no cookies, no compression, no proxy from the
- * environment, a connection of its own that ends with it. Redirects are the caller's: each is a request of its own.
+ * One request to somebody else's server, a GET unless it sends something, through the guarded connector: no cookies, no
+ * compression, no proxy from the environment, a connection of its own that ends with it. Redirects are the caller's: each
+ * is a request of its own.
  */
 import { Client, type Dispatcher } from 'undici';
 import type { AddressRules } from './allowed-address.ts';
@@ -16,6 +17,10 @@ export interface RequestOptions {
   /** From the lookup to the end of the headers. */
   readonly headersMs: number;
   readonly headerBytesMax: number;
+  readonly send?: {
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: string | Uint8Array;
+  };
 }
 
 const headers = {
@@ -32,7 +37,7 @@ export async function guardedRequest<Value>(
   read: (answer: Dispatcher.ResponseData) => Promise<Value>,
 ): Promise<Value> {
   mustBeAllowed(url, options.rules);
-  const { rules, lookup, headersMs, headerBytesMax } = options;
+  const { rules, lookup, headersMs, headerBytesMax, send } = options;
   const limit = withTimeLimit(options.signal, headersMs);
   const client = new Client(url.origin, {
     connect: makeGuardedConnector({ rules, lookup, signal: limit.signal }),
@@ -45,9 +50,10 @@ export async function guardedRequest<Value>(
   });
   try {
     const answer = await client.request({
-      method: 'GET',
+      method: send === undefined ? 'GET' : 'POST',
       path: `${url.pathname}${url.search}`,
-      headers,
+      headers: send === undefined ? headers : { 'user-agent': 'Bincard', ...send.headers },
+      body: send?.body ?? null,
       signal: limit.signal,
     });
     limit.stopClock();

@@ -42,16 +42,23 @@ export function checkMutation({ name, args, line, cellOf = {} }: Wanted): Checke
 }
 
 /** The schemas stop at the first fault; a person wants all of them, so each field is asked about alone. */
-function findAll(name: MutationName, { id, fields }: Wanted['args']): Refusal[] {
+function findAll(name: MutationName, { id, fields, priceId }: Wanted['args']): Refusal[] {
   if (typeof fields !== 'object' || fields === null) return [];
   const patch = name.replace('.create', '.patch');
-  return Object.entries(fields).flatMap(([field, value]) => {
+  // What it is of, and who sells it, cannot be patched; they are ids that the plan has made.
+  const asked = Object.entries(fields).filter(
+    ([field]) =>
+      !name.startsWith('supplierItem.') || (field !== 'itemId' && field !== 'supplierId'),
+  );
+  return asked.flatMap(([field, value]) => {
     const alone =
       field === 'custom'
         ? Object.entries(value as object).map((entry) => ({ custom: Object.fromEntries([entry]) }))
         : [{ [field]: value as unknown }];
     return alone.flatMap((one) => {
-      const parsed = parseMutation({ name: patch, version: 1, args: { id, fields: one } });
+      const isPriced = priceId !== undefined && ('price' in one || 'packQuantity' in one);
+      const args = { id, fields: one, ...(isPriced ? { priceId } : {}) };
+      const parsed = parseMutation({ name: patch, version: 1, args });
       return parsed.ok ? [] : [parsed.failure];
     });
   });
@@ -59,6 +66,7 @@ function findAll(name: MutationName, { id, fields }: Wanted['args']): Refusal[] 
 
 const fieldAdvices: Readonly<Record<string, string>> = {
   link: 'Write an address that begins with http:// or https://, without spaces.',
+  website: 'Write an address that begins with http:// or https://, without spaces.',
   imageUrl: 'Write an address that begins with http:// or https://, without spaces.',
 };
 

@@ -1,6 +1,7 @@
 /**
  * Which files a person means by a folder or a path. Of a folder: the list of items (`parts.csv` or
- * `items.csv`), and with it `locations.csv` and `categories.csv`; every other CSV in it is named as left out.
+ * `items.csv`), and with it `locations.csv`, `categories.csv`, `suppliers.csv` and `supplier-parts.csv`; every other
+ * CSV in it is named as left out.
  */
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
@@ -9,7 +10,7 @@ import { fail, succeed, type Result } from '../../shared/result.ts';
 import type { CsvFile } from './read-csv.ts';
 
 export interface ImportFile extends CsvFile {
-  readonly role: 'items' | 'locations' | 'categories';
+  readonly role: 'items' | 'locations' | 'categories' | 'suppliers' | 'supplierParts';
 }
 
 export interface FoundFiles {
@@ -23,6 +24,8 @@ const rolesByName: Readonly<Record<string, ImportFile['role']>> = {
   'items.csv': 'items',
   'locations.csv': 'locations',
   'categories.csv': 'categories',
+  'suppliers.csv': 'suppliers',
+  'supplier-parts.csv': 'supplierParts',
 };
 
 /** Fails with a sentence for the person. */

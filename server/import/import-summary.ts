@@ -10,13 +10,23 @@ const titles = {
   item: 'items',
   code: 'codes',
   photo: 'photos',
+  supplier: 'suppliers',
+  supplierItem: 'supplier items',
 };
 const figures = ['created', 'changed', 'unchanged', 'leftDeleted'] as const;
 const headings = ['new', 'changed', 'unchanged', 'left deleted'];
 
 export function summaryToLines(plan: ImportPlan, notes: readonly ImportNote[]): string[] {
   const { tallies, made, openingCounts, stockKept } = plan;
-  const tables = ['location', 'category', 'item', 'code', 'photo'] as const;
+  const tables = [
+    'location',
+    'category',
+    'item',
+    'code',
+    'photo',
+    'supplier',
+    'supplierItem',
+  ] as const;
   return [
     toRow('', headings),
     ...tables.map((table) =>
@@ -26,7 +36,9 @@ export function summaryToLines(plan: ImportPlan, notes: readonly ImportNote[]): 
       ),
     ),
     toRow('opening counts', [`${openingCounts}`, '', '', '']),
-    ...(['location', 'category'] as const).flatMap((table) => newNames(titles[table], made[table])),
+    ...(['location', 'category', 'supplier'] as const).flatMap((table) =>
+      newNames(titles[table], made[table]),
+    ),
     ...tables.flatMap((table) => changesToLines(titles[table], tallies[table])),
     ...(stockKept === 0
       ? []

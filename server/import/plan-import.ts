@@ -2,9 +2,19 @@
  * Files and what the space has → the changes to make. Pure: it reads nothing and writes nothing, and the
  * same file a second time makes no change at all. With a single fault in it, a plan is only for showing.
  *
- *     lists of places, categories ─▶ two trees ─▶ items ─▶ codes ─▶ photos ─▶ opening counts
+ *     lists of places, categories ─▶ two trees ─▶ items ─▶ codes ─▶ photos ─▶ suppliers, what they sell ─▶ opening counts
  */
-import type { Category, Code, Image, Item, Location, Photo } from '../../shared/entities.ts';
+import type {
+  Category,
+  Code,
+  Image,
+  Item,
+  Location,
+  Photo,
+  Price,
+  Supplier,
+  SupplierItem,
+} from '../../shared/entities.ts';
 import type { SpaceId } from '../../shared/ids.ts';
 import type { Planned } from './check-mutation.ts';
 import type { ImportFault, ImportNote } from './import-faults.ts';
@@ -16,9 +26,11 @@ import { countFetches, type Fetches } from './count-fetches.ts';
 import { planCodes } from './plan-codes.ts';
 import { planItems } from './plan-items.ts';
 import { planPhotos, type Upload } from './plan-photos.ts';
+import { planSuppliers } from './plan-suppliers.ts';
 import { planTree, type TreePlan, type UsedPath } from './plan-tree.ts';
 import type { PhotoFile } from './read-photo-files.ts';
 import type { PlaceRecord, TreeTable } from './read-places.ts';
+import type { SupplierPartRecord, SupplierRecord } from './read-suppliers.ts';
 
 /** What was read from the files. A list that is null was not among them. */
 export interface ImportFiles {
@@ -26,6 +38,8 @@ export interface ImportFiles {
   readonly items: readonly ItemRecord[];
   readonly locations: readonly PlaceRecord[] | null;
   readonly categories: readonly PlaceRecord[] | null;
+  readonly suppliers: readonly SupplierRecord[] | null;
+  readonly supplierParts: readonly SupplierPartRecord[];
 }
 
 /** The rows of the space, deleted ones too. */
@@ -36,6 +50,9 @@ export interface ExistingRows {
   readonly code: readonly Code[];
   readonly photo: readonly Photo[];
   readonly image: readonly Image[];
+  readonly supplier: readonly Supplier[];
+  readonly supplierItem: readonly SupplierItem[];
+  readonly price: readonly Price[];
 }
 
 export interface ImportOptions {
@@ -51,9 +68,11 @@ export interface ImportPlan {
   readonly planned: readonly Planned[];
   readonly faults: readonly ImportFault[];
   readonly notes: readonly ImportNote[];
-  readonly tallies: { readonly [Table in Exclude<keyof ExistingRows, 'image'>]: ImportTally };
-  /** Paths that are new, as text. */
-  readonly made: { readonly [Table in TreeTable]: readonly string[] };
+  readonly tallies: {
+    readonly [Table in Exclude<keyof ExistingRows, 'image' | 'price'>]: ImportTally;
+  };
+  /** Paths and suppliers that are new, as text. */
+  readonly made: { readonly [Table in TreeTable | 'supplier']: readonly string[] };
   readonly openingCounts: number;
   readonly stockKept: number;
   /** What is to be sent once the changes are kept, also by an import that changes nothing. */
@@ -97,7 +116,16 @@ export function planImport(
     photos: existing.photo,
     images: existing.image,
   });
-  const parts = [locations, categories, items, codes, photos];
+  const suppliers = planSuppliers({
+    spaceId,
+    // Also where they come alone, without the file of parts that tells its source: the lists are InvenTree's.
+    externalIdPrefix: externalIdPrefixes.inventree,
+    suppliers: files.suppliers,
+    parts: files.supplierParts,
+    placed: items.placed,
+    existing,
+  });
+  const parts = [locations, categories, items, codes, photos, suppliers];
   return {
     planned: [...parts.flatMap(({ planned }) => planned), ...items.counts],
     faults: parts.flatMap(({ faults }) => faults),
@@ -108,8 +136,10 @@ export function planImport(
       item: items.tally,
       code: codes.tally,
       photo: photos.tally,
+      supplier: suppliers.suppliers,
+      supplierItem: suppliers.supplierItems,
     },
-    made: { location: locations.made, category: categories.made },
+    made: { location: locations.made, category: categories.made, supplier: suppliers.made },
     openingCounts: items.counts.length,
     stockKept: items.stockKept,
     uploads: photos.uploads,

@@ -42,6 +42,9 @@ export async function readExisting(
     code: new Map(),
     photo: new Map(),
     image: new Map(),
+    supplier: new Map(),
+    supplierItem: new Map(),
+    price: new Map(),
   };
   for (;;) {
     if (!answer.ok) return answer;
@@ -57,6 +60,9 @@ export async function readExisting(
     code: [...rows.code.values()],
     photo: [...rows.photo.values()],
     image: [...rows.image.values()],
+    supplier: [...rows.supplier.values()],
+    supplierItem: [...rows.supplierItem.values()],
+    price: [...rows.price.values()],
   });
 }
 
@@ -68,6 +74,9 @@ function collect(rows: RowsById, page: RowsByTable): void {
   for (const row of page.code ?? []) rows.code.set(row.id, row);
   for (const row of page.photo ?? []) rows.photo.set(row.id, row);
   for (const row of page.image ?? []) rows.image.set(row.id, row);
+  for (const row of page.supplier ?? []) rows.supplier.set(row.id, row);
+  for (const row of page.supplierItem ?? []) rows.supplierItem.set(row.id, row);
+  for (const row of page.price ?? []) rows.price.set(row.id, row);
 }
 
 async function askPage(

@@ -11,6 +11,13 @@ import type { ImportFiles } from './plan-import.ts';
 import { delimiterNames, readCsv, type CsvReading, type CsvTable } from './read-csv.ts';
 import { readItems } from './read-items.ts';
 import { readPlaces, type PlaceRecord, type TreeTable } from './read-places.ts';
+import {
+  readSupplierParts,
+  readSuppliers,
+  type SupplierPartRecord,
+  type SupplierRecord,
+} from './read-suppliers.ts';
+import { supplierColumns, supplierPartColumns } from './supplier-columns.ts';
 
 export interface ReadOptions {
   readonly encoding: TextEncoding;
@@ -53,7 +60,17 @@ export function readImportFiles(files: readonly ImportFile[], options: ReadOptio
     table === undefined ? [] : take(readItems(table, { columns, images })).records;
   const locations: readonly PlaceRecord[] | null = placesOf('locations', 'location');
   const categories: readonly PlaceRecord[] | null = placesOf('categories', 'category');
-  return { files: { source, items, locations, categories }, faults, notes };
+  const sellers = tableOf('suppliers');
+  const suppliers: readonly SupplierRecord[] | null =
+    sellers === undefined ? null : take(readSuppliers(sellers)).records;
+  const sold = tableOf('supplierParts');
+  const supplierParts: readonly SupplierPartRecord[] =
+    sold === undefined ? [] : take(readSupplierParts(sold)).records;
+  return {
+    files: { source, items, locations, categories, suppliers, supplierParts },
+    faults,
+    notes,
+  };
 }
 
 function sourceOf(table: CsvTable | undefined): ImportSource {
@@ -65,6 +82,8 @@ function readTable(file: ImportFile, encoding: TextEncoding): CsvReading {
     items: [inventreeColumns, plainColumns],
     locations: [locationColumns],
     categories: [categoryColumns],
+    suppliers: [supplierColumns],
+    supplierParts: [supplierPartColumns],
   }[file.role];
   const isKnownColumn = (header: string): boolean =>
     sets.some((set) => set.meaningOf(header) !== undefined);

@@ -53,7 +53,7 @@ export async function runImport(job: RunImport): Promise<boolean> {
   for (const line of summaryToLines(plan, [...reading.notes, ...plan.notes])) print(line);
   if (found.leftOut.length > 0) {
     print(
-      `Left out: ${found.leftOut.join(', ')} (an import reads items, locations and categories).`,
+      `Left out: ${found.leftOut.join(', ')} (an import reads items, locations, categories and suppliers).`,
     );
   }
   if (plan.planned.length === 0 && plan.uploads.length === 0) {

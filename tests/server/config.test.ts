@@ -32,6 +32,25 @@ describe('the environment', () => {
     expect(faultsOf({ BLOB_S3_URL: 'https://s3.example/b' }).join()).toContain('belong together');
   });
 
+  test('mail is set up as a whole or not at all, and its password is never repeated', () => {
+    expect(readConfig({})).toMatchObject({ value: { mail: undefined } });
+    const given = {
+      SMTP_URL: 'smtp://u:secret@mail.example',
+      MAIL_FROM: 'Bincard <b@example.org>',
+    };
+    expect(readConfig(given)).toMatchObject({
+      value: { mail: { smtpUrl: given.SMTP_URL, from: given.MAIL_FROM } },
+    });
+    expect(faultsOf({ SMTP_URL: given.SMTP_URL }).join()).toContain('belong together');
+    const wrong = faultsOf({ ...given, SMTP_URL: 'http://u:secret@mail.example' }).join();
+    expect(wrong).toContain('SMTP_URL must look like smtp://');
+    expect(wrong).not.toContain('secret');
+    expect(faultsOf({ ...given, MAIL_FROM: 'b@example.org\nBcc: c@example.org' }).join()).toContain(
+      'MAIL_FROM must be an address',
+    );
+    expect(faultsOf({ WEBHOOK_ALLOW: 'http://chat.local' }).join()).toContain('chat.local:8065');
+  });
+
   test('the service worker can be switched off', () => {
     expect(readConfig({})).toMatchObject({ value: { hasServiceWorker: true } });
     expect(readConfig({ SERVICE_WORKER: 'off' })).toMatchObject({

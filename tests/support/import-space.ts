@@ -21,8 +21,9 @@ export class ImportSpace {
   }
 
   existing(): ExistingRows {
-    const { location, category, item, code, photo, image } = this.rows.changes();
-    return { location, category, item, code, photo, image };
+    const { location, category, item, code, photo, image, supplier, supplierItem, price } =
+      this.rows.changes();
+    return { location, category, item, code, photo, image, supplier, supplierItem, price };
   }
 
   /** Applies a change as the server would; throws if it is refused. */
@@ -38,10 +39,15 @@ export class ImportSpace {
   }
 }
 
+const rolesByName: Readonly<Record<string, ImportFile['role']>> = {
+  'locations.csv': 'locations',
+  'categories.csv': 'categories',
+  'suppliers.csv': 'suppliers',
+  'supplier-parts.csv': 'supplierParts',
+};
+
 export function csvFile(text: string, name = 'items.csv'): ImportFile {
-  const role =
-    name === 'locations.csv' ? 'locations' : name === 'categories.csv' ? 'categories' : 'items';
-  return { name, role, bytes: new TextEncoder().encode(text) };
+  return { name, role: rolesByName[name] ?? 'items', bytes: new TextEncoder().encode(text) };
 }
 
 export interface PlanOptions extends Partial<ReadOptions> {

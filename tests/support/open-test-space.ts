@@ -12,17 +12,22 @@ import { migrateToLatest } from '../../server/db/migrate.ts';
 import { openPglite } from '../../server/db/open-pglite.ts';
 import { pingDatabase } from '../../server/db/ping.ts';
 import type { AppEnv } from '../../server/http/app-env.ts';
+import { parseFetchAllowList } from '../../server/images/fetch-allow-list.ts';
+import { makeNotices } from '../../server/notices/notices.ts';
+import { makeSender, type Sender, type SenderOptions } from '../../server/notices/sender.ts';
 import { join } from '../../server/people/join.ts';
 import { makeInvite } from '../../server/people/invites.ts';
 import type { PeopleDeps } from '../../server/people/people-deps.ts';
 import { consoleActor } from '../../server/sync/actor.ts';
 import { applyImport } from '../../server/sync/apply-import.ts';
+import { makeBoard } from '../../server/sync/board.ts';
 import { openSpace } from '../../server/sync/open-space.ts';
 import { openPokes } from '../../server/sync/poke.ts';
 import { makePushQueue } from '../../server/sync/push-queue.ts';
 import { makeHistory } from '../../server/sync/history.ts';
 import { makeSync } from '../../server/sync/sync.ts';
 import { toId, type SpaceId } from '../../shared/ids.ts';
+import { must } from '../../shared/result.ts';
 import type { Role } from '../../shared/roles.ts';
 import type { SessionFacts } from '../../shared/session.ts';
 import { makeMemoryBlobs } from './memory-blobs.ts';
@@ -37,6 +42,7 @@ export interface TestSpace {
   readonly app: Hono<AppEnv>;
   readonly spaceId: SpaceId;
   readonly people: PeopleDeps;
+  readonly sender: Sender;
   /** `nowMs` is what the server takes for the present. */
   readonly clock: { nowMs: number };
   readonly owner: TestPerson;
@@ -55,10 +61,11 @@ export async function openTestDatabase(): Promise<OpenDatabase> {
   return db;
 }
 
-/** `changes` replaces parts of the server, such as its log. */
+/** `changes` replaces parts of the server, such as its log; `ways` are those by which notices leave it: none, usually. */
 export async function openTestSpace(
   db: OpenDatabase,
   changes: Partial<AppDeps> = {},
+  ways: Partial<Pick<SenderOptions, 'mail' | 'means'>> = {},
 ): Promise<TestSpace> {
   const clock = { nowMs: Date.now() };
   const now = (): number => clock.nowMs;
@@ -70,22 +77,29 @@ export async function openTestSpace(
   });
 
   const people: PeopleDeps = { db: db.kysely, now };
+  const publicUrl = 'http://localhost:3000';
+  const closing = new AbortController().signal;
+  const means = { allow: must(parseFetchAllowList(''), 'nothing opened') };
+  const out = { mail: undefined, means, ...ways };
+  const sender = makeSender({ db: db.kysely, spaceId, publicUrl, now, ...out });
   const queue = makePushQueue({ db: db.kysely, now, log: quietLog });
   const app = createApp({
     people,
     sync: makeSync({ db: db.kysely, queue, now }),
     history: makeHistory(db.kysely),
+    board: makeBoard(db.kysely, now),
     pokes: await openPokes(db),
+    notices: makeNotices({ db: db.kysely, sender, now, closing }),
     images: { db: db.kysely, blobs: makeMemoryBlobs(now), now, log: quietLog },
     runImport: (what, signal) => applyImport({ db: db.kysely, now, signal }, what),
     console: { key: 'console-key', actor: consoleActor(spaceId) },
     health: { database: db.kind, version: 'test', ping: () => pingDatabase(db.kysely) },
     isOutage,
     log: quietLog,
-    publicUrl: 'http://localhost:3000',
+    publicUrl,
     trustedProxies: new BlockList(),
     files: new Map(),
-    closing: new AbortController().signal,
+    closing,
     ...changes,
   });
 
@@ -100,6 +114,7 @@ export async function openTestSpace(
     app,
     spaceId,
     people,
+    sender,
     clock,
     owner: await joinAs('owner'),
     join: joinAs,

@@ -11,11 +11,11 @@ import type { FetchFailure } from '../../server/images/fetch-failure.ts';
 import { imageFetchHandler } from '../../server/jobs/image-fetch-handler.ts';
 import { imageMakeHandler } from '../../server/jobs/image-make-handler.ts';
 import { imageSweepHandler } from '../../server/jobs/image-sweep-handler.ts';
-import { makeHandlers } from '../../server/jobs/job-handler.ts';
 import { startWorker, type Worker } from '../../server/jobs/worker.ts';
 import type { Image } from '../../shared/entities.ts';
 import { imageSizes } from '../../shared/images.ts';
 import { fail, must, succeed, type Result } from '../../shared/result.ts';
+import { allHandlers } from './all-handlers.ts';
 import { makeMemoryBlobs, type MemoryBlobs } from './memory-blobs.ts';
 import { openTestDatabase, openTestSpace, type TestSpace } from './open-test-space.ts';
 import { quietLog } from './quiet-log.ts';
@@ -70,7 +70,7 @@ export class PictureWorld {
     const deps = { db: db.kysely, decoder, blobs, rollDice };
     this.#worker = await startWorker({
       db,
-      handlers: makeHandlers([
+      handlers: allHandlers([
         imageFetchHandler({ ...deps, fetcher: { fetch, close } }),
         imageMakeHandler(deps),
         imageSweepHandler({ db: db.kysely, blobs, now }),

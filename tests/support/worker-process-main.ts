@@ -12,9 +12,10 @@ import { openPostgres } from '../../server/db/open-postgres.ts';
 import { imageFetchHandler } from '../../server/jobs/image-fetch-handler.ts';
 import { imageMakeHandler } from '../../server/jobs/image-make-handler.ts';
 import { imageSweepHandler } from '../../server/jobs/image-sweep-handler.ts';
-import { makeHandlers, type JobHandler } from '../../server/jobs/job-handler.ts';
+import type { JobHandler } from '../../server/jobs/job-handler.ts';
 import { startWorker } from '../../server/jobs/worker.ts';
 import { must } from '../../shared/result.ts';
+import { allHandlers } from './all-handlers.ts';
 import { quietLog } from './quiet-log.ts';
 import { quickLimits, type Step, type WorkerTask } from './worker-process-limits.ts';
 
@@ -86,7 +87,7 @@ function mortal(handler: JobHandler): JobHandler {
 
 const worker = await startWorker({
   db,
-  handlers: makeHandlers([
+  handlers: allHandlers([
     mortal(imageFetchHandler({ ...deps, fetcher })),
     imageMakeHandler(deps),
     imageSweepHandler({ db: db.kysely, blobs, now: Date.now }),

@@ -171,7 +171,9 @@ describe('the demo folder, whole', () => {
   });
 
   test('the one stock with four decimals is rounded, and told', () => {
-    const told = plan.notes.filter(({ text }) => text.includes('rounded'));
+    const told = plan.notes.filter(
+      ({ file, text }) => file === 'parts.csv' && text.includes('rounded'),
+    );
     const wanted = parts.filter((part) => /\.\d{4,}$/.test(part['in_stock'] ?? ''));
     expect(told).toHaveLength(wanted.length);
     expect(told[0]?.text).toContain(wanted[0]?.['in_stock']);
