@@ -7,6 +7,7 @@ import { showBadge } from './device/app-badge.ts';
 import { startAppUpdate } from './device/app-update.ts';
 import { noteHeldHere, readHeldHere } from './device/held-here.ts';
 import { noteVisit } from './device/install-memory.ts';
+import { watchOpenedNotices } from './device/opened-notice.ts';
 import type { AppState } from './state/app-state.ts';
 import { readHoldingsHere } from './state/held-here.ts';
 import { openLive } from './state/live.ts';
@@ -18,6 +19,7 @@ export function startChores(state: AppState): void {
   if (import.meta.env.PROD) watchUpdates(state);
   noteVisit(state.moment().nowMs);
   keepBadge(state);
+  watchOpenedNotices(goTo);
   watchHoldings(state);
   saveListInTime(state);
 }
@@ -31,6 +33,12 @@ function watchUpdates({ applyUpdate }: AppState): void {
     applyUpdate.value = apply;
   };
   startAppUpdate({ url: '/sw.js', onReady }).catch(reportError);
+}
+
+/** The router hears of it as of a step back. */
+function goTo(path: string): void {
+  history.pushState(null, '', path);
+  dispatchEvent(new PopStateEvent('popstate'));
 }
 
 /** When nothing has changed for a while, and when the app goes out of sight, from where it may not come back. */

@@ -4,6 +4,8 @@
  */
 import type { Transaction } from 'dexie';
 import type { SyncedTable } from '../../shared/entities.ts';
+import { toId } from '../../shared/ids.ts';
+import { stampToMs } from '../../shared/stamps.ts';
 import type { ShadowRow } from './local-database.ts';
 
 type Later = Readonly<Record<string, unknown>>;
@@ -16,6 +18,15 @@ const laterFields: { readonly [Table in SyncedTable]?: (row: Later) => Later } =
   movement: ({ stamp, reason }) => {
     return { ...batch, purpose: '', effectiveStamp: stamp, effectiveReason: reason };
   },
+  reorder: ({ orderedAt, quantity }) => ({ ordered: orderedAt === null ? 0 : quantity }),
+  receipt: ({ stamp }) => ({
+    expired: 0,
+    orderLineId: null,
+    supplierItemId: null,
+    receivedOn: new Date(stampToMs(toId<'stamp'>(String(stamp)))).toISOString().slice(0, 10),
+    price: null,
+    packQuantity: 1000,
+  }),
 };
 
 export async function completeRows(upgrade: Transaction): Promise<void> {

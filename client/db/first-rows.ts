@@ -7,7 +7,7 @@ import type { Category, Location } from '../../shared/entities.ts';
 
 export const localDatabaseName = 'bincard';
 /** Of the stores in local-database.ts. What an older one holds is made ready first. */
-export const localDatabaseVersion = 4;
+export const localDatabaseVersion = 5;
 /** Dexie counts in tenths. */
 const nativeVersion = localDatabaseVersion * 10;
 const openTimeoutMs = 2_000;

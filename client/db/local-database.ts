@@ -45,6 +45,13 @@ export interface LiveRowOf {
   reorder: Touched<RowOf['reorder']>;
   ask: RowOf['ask'];
   receipt: RowOf['receipt'];
+  supplier: Touched<RowOf['supplier']>;
+  supplierItem: Touched<RowOf['supplierItem']>;
+  price: RowOf['price'];
+  purchaseOrder: Touched<RowOf['purchaseOrder']>;
+  orderLine: Touched<RowOf['orderLine']>;
+  leadTime: Touched<RowOf['leadTime']>;
+  settings: Touched<RowOf['settings']>;
 }
 
 export interface ShadowRow {
@@ -150,6 +157,13 @@ export class LocalDatabase extends Dexie {
   declare readonly reorder: Table<LiveRowOf['reorder'], string>;
   declare readonly ask: Table<LiveRowOf['ask'], string>;
   declare readonly receipt: Table<LiveRowOf['receipt'], string>;
+  declare readonly supplier: Table<LiveRowOf['supplier'], string>;
+  declare readonly supplierItem: Table<LiveRowOf['supplierItem'], string>;
+  declare readonly price: Table<LiveRowOf['price'], string>;
+  declare readonly purchaseOrder: Table<LiveRowOf['purchaseOrder'], string>;
+  declare readonly orderLine: Table<LiveRowOf['orderLine'], string>;
+  declare readonly leadTime: Table<LiveRowOf['leadTime'], string>;
+  declare readonly settings: Table<LiveRowOf['settings'], string>;
   declare readonly blobs: Table<BlobRow, string>;
   declare readonly sheets: Table<SheetRow, string>;
   declare readonly shadow: Table<ShadowRow, string>;
@@ -211,6 +225,21 @@ export class LocalDatabase extends Dexie {
         reorder: 'id, touched, itemId, state',
         ask: 'id, [itemId+cycle]',
         receipt: 'id, [itemId+cycle]',
+      })
+      .upgrade(async (upgrade) => {
+        this.isUpgrading = true;
+        await completeRows(upgrade);
+        await fetchRowsAnew(upgrade);
+      });
+    this.version(5)
+      .stores({
+        supplier: 'id, touched',
+        supplierItem: 'id, touched, itemId, supplierId',
+        price: 'id, supplierItemId',
+        purchaseOrder: 'id, touched, supplierId, state',
+        orderLine: 'id, touched, purchaseOrderId, supplierItemId, [itemId+cycle]',
+        leadTime: 'id, touched',
+        settings: 'id, touched',
       })
       .upgrade(async (upgrade) => {
         this.isUpgrading = true;

@@ -3,6 +3,7 @@
  * Those that belong together (cursor, ackedMid, nextMid …) are only written inside the transaction that
  * makes them true.
  */
+import type { MonthSpend } from '../../shared/board.ts';
 import {
   makeUuidV7,
   type ClientId,
@@ -71,6 +72,8 @@ export interface MetaValues {
   purposes: readonly string[];
   /** For how many days something was last lent on this phone. */
   lendDays: number | 'noDate';
+  /** What the server last said of spending, for the board; null before it has, and where the owner shows none. */
+  boardSpend: { readonly at: number; readonly spend: readonly MonthSpend[] } | null;
   /** What was done to many items at once, the newest first (bulk-records.ts). */
   bulkRecords: readonly BulkRecord[];
 }
@@ -133,6 +136,7 @@ const metaAtFirst: MetaValues = {
   reviewChoices: null,
   purposes: [],
   lendDays: 7,
+  boardSpend: null,
   bulkRecords: [],
 };
 

@@ -5,7 +5,14 @@
 import { syncedTables, type AnyRow, type SyncedTable } from '../../shared/entities.ts';
 import { liveTable, type LocalDatabase } from './local-database.ts';
 
-const facts: ReadonlySet<SyncedTable> = new Set(['movement', 'count', 'tally', 'ask', 'receipt']);
+const facts: ReadonlySet<SyncedTable> = new Set([
+  'movement',
+  'count',
+  'tally',
+  'ask',
+  'receipt',
+  'price',
+]);
 
 /** Facts are read by what they are of, not by what was touched last. */
 export function hasTouched(table: SyncedTable): boolean {

@@ -12,10 +12,14 @@ import { makeId, type Moment } from '../db/meta.ts';
 import { recordWithBlobs, type MutationDraft, type NewBlob } from '../db/record-mutations.ts';
 import type { ItemPatch } from './changed-fields.ts';
 import { makeLoanActions } from './loan-actions.ts';
+import { makeOrderActions } from './order-actions.ts';
 import { makePhotoActions } from './photo-actions.ts';
+import { makeReceiveActions } from './receive-actions.ts';
 import { makeReorderActions } from './reorder-actions.ts';
 import { makeSheetActions } from './sheet-actions.ts';
+import { makeSpaceSettingsActions } from './space-settings.ts';
 import { makeStockActions } from './stock-actions.ts';
+import { makeSupplierActions } from './supplier-actions.ts';
 
 /** `notSaved`: the phone's storage failed. The one place outside the sync loop where an outage is met by a person. */
 export type ActionFailure = Refusal | { readonly kind: 'notSaved'; readonly detail: string };
@@ -68,9 +72,13 @@ export function makeActions(source: ActionSource) {
     record,
     ...makeStockActions({ newId, record }),
     ...makeReorderActions({ db, newId, record }),
+    ...makeSupplierActions({ db, newId, record }),
+    ...makeOrderActions({ db, newId, record }),
+    ...makeReceiveActions({ db, newId, record }),
     ...makeLoanActions({ newId, record }),
     ...makePhotoActions({ db, newId, record }),
     ...makeSheetActions({ db, moment, onTrouble }),
+    ...makeSpaceSettingsActions({ record }),
 
     async createItem({
       fields,

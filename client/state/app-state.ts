@@ -15,6 +15,7 @@ import type { LocalDatabase } from '../db/local-database.ts';
 import type { Moment } from '../db/meta.ts';
 import { idleStatus, type SyncStatus } from '../db/sync-status.ts';
 import type { AttentionEntry } from './attention.ts';
+import { nothingComing, type Coming } from './coming.ts';
 import type { FirstLook } from './first-look.ts';
 import type { ListedItem } from './listed-item.ts';
 import type { LiveState } from './live-state.ts';
@@ -44,7 +45,8 @@ export interface AppState {
   readonly attention: ReadonlySignal<readonly AttentionEntry[] | undefined>;
   readonly attentionCount: ReadonlySignal<number>;
   readonly overdue: ReadonlySignal<Overdue>;
-  /** What runs low (low-count.ts): the figure on the app's icon and beside the list, which has as many lines. */
+  readonly coming: ReadonlySignal<Coming>;
+  /** What runs low and is not on its way (low-count.ts): the figure on the app's icon and beside the list. */
   readonly lowCount: ReadonlySignal<number>;
   /** Why this phone cannot keep changes; null while it can. */
   readonly storageTrouble: Signal<string | null>;
@@ -112,6 +114,7 @@ export function openAppState({ look, moment, syncNow }: AppStateSource): OpenedA
   const status = computed(() => settings.value?.syncStatus ?? idleStatus);
   const items = computed(() => live.value?.items.value ?? look?.items);
   const waiting = computed(() => live.value?.waiting.value ?? nothingWaiting);
+  const coming = computed(() => live.value?.coming.value ?? nothingComing);
   const locations = look?.locations ?? new Tree<LocationId, Location>([]);
   const categories = look?.categories ?? new Tree<CategoryId, Category>([]);
   const state: AppState = {
@@ -136,7 +139,8 @@ export function openAppState({ look, moment, syncNow }: AppStateSource): OpenedA
     items,
     readUpTo: computed(() => live.value?.readUpTo.value ?? -1),
     saveList: async () => live.peek()?.save(),
-    lowCount: computed(() => countLow(items.value ?? [])),
+    coming,
+    lowCount: computed(() => countLow(items.value ?? [], coming.value)),
     locations: computed(() => live.value?.locations.value ?? locations),
     categories: computed(() => live.value?.categories.value ?? categories),
     sync: computed(() =>

@@ -87,6 +87,7 @@ function remediesFor(name: string, outcome: Outcome): readonly Remedy[] {
     case 'invalid':
     case 'wouldLoop':
     case 'wrongState':
+    case 'orderedMeanwhile':
     case 'notStorable':
       return [];
   }
@@ -113,6 +114,18 @@ export async function readSubject(
     return { table, id, name: (await db.location.get(id))?.name ?? nameIn(mutation.args) };
   if (table === 'category')
     return { table, id, name: (await db.category.get(id))?.name ?? nameIn(mutation.args) };
+  if (table === 'supplier')
+    return { table, id, name: (await db.supplier.get(id))?.name ?? nameIn(mutation.args) };
+  if (table === 'purchaseOrder') {
+    const order = await db.purchaseOrder.get(id);
+    const supplier = await db.supplier.get(order?.supplierId ?? supplierIn(mutation.args));
+    return { table, id, name: supplier?.name ?? '' };
+  }
+  if (table === 'supplierItem' || table === 'orderLine') {
+    const row = await (table === 'orderLine' ? db.orderLine : db.supplierItem).get(id);
+    const about = await db.item.get(row?.itemId ?? textOf(fieldsIn(mutation.args), 'itemId') ?? '');
+    return about && { table: 'item', id: about.id, name: about.name };
+  }
   if (table === 'photo') {
     const photo = await db.photo.get(id);
     const item = photo?.itemId ? await db.item.get(photo.itemId) : undefined;
@@ -132,13 +145,19 @@ export async function readSubject(
 
 /** A photo is its item's, even before this phone knows the photo. */
 function photographedItem(args: unknown): string | undefined {
-  const fields: unknown =
-    typeof args === 'object' && args !== null ? Reflect.get(args, 'fields') : undefined;
+  const fields = fieldsIn(args);
   return textOf(fields, 'sha256') === undefined ? undefined : textOf(fields, 'itemId');
 }
 
+function fieldsIn(args: unknown): unknown {
+  return typeof args === 'object' && args !== null ? Reflect.get(args, 'fields') : undefined;
+}
+
 function nameIn(args: unknown): string {
-  const fields: unknown =
-    typeof args === 'object' && args !== null ? Reflect.get(args, 'fields') : undefined;
-  return textOf(fields, 'name') ?? '';
+  return textOf(fieldsIn(args), 'name') ?? '';
+}
+
+/** Of an order that is not known here yet. */
+function supplierIn(args: unknown): string {
+  return textOf(args, 'supplierId') ?? textOf(fieldsIn(args), 'supplierId') ?? '';
 }

@@ -7,10 +7,13 @@ import type { Category, Location } from '../../shared/entities.ts';
 import type { CategoryId, LocationId } from '../../shared/ids.ts';
 import type { Moment } from '../db/meta.ts';
 import { countsForBadge, readAttention, type AttentionEntry } from './attention.ts';
+import { readComing, type Coming } from './coming.ts';
 import { openLive, type LiveSource } from './live.ts';
 import { openCatalogue, type OpenCatalogue } from './open-catalogue.ts';
+import { noticedLines, readNoticed } from './noticed.ts';
 import { countOverdue, readOutLoans, type Overdue } from './overdue.ts';
 import { readSettings, type Settings } from './settings.ts';
+import { toDay } from './to-day.ts';
 import { Tree } from './tree.ts';
 import { readWaiting, type Waiting } from './waiting.ts';
 
@@ -26,6 +29,7 @@ export interface LiveState extends OpenCatalogue {
   readonly attention: Read<readonly AttentionEntry[]>;
   readonly attentionCount: ReadonlySignal<number>;
   readonly overdue: ReadonlySignal<Overdue>;
+  readonly coming: Read<Coming>;
 }
 
 export interface LiveStateSource extends LiveSource {
@@ -48,11 +52,19 @@ export function openLiveState({ moment, delayMs, ...source }: LiveStateSource): 
   const waiting = openLive(source, readWaiting);
   const attention = openLive(source, () => readAttention(db, moment().nowMs));
   const out = openLive(source, readOutLoans);
+  const coming = openLive(source, readComing);
+  const noticed = openLive(source, readNoticed);
   const catalogue = openCatalogue(source, delayMs);
   const overdue = computed(() => {
     // Told with each sync: a day passes without any change of a row.
     const { session = null } = settings.value.value ?? {};
     return countOverdue(out.value.value ?? [], session?.personId ?? null, moment().nowMs);
+  });
+  const noticedCount = computed(() => {
+    const { session = null } = settings.value.value ?? {};
+    // Members do not look after the space.
+    if (session === null || session.role === 'member') return 0;
+    return noticedLines(noticed.value.value ?? [], toDay(moment().nowMs)).length;
   });
   return {
     ...catalogue,
@@ -63,11 +75,24 @@ export function openLiveState({ moment, delayMs, ...source }: LiveStateSource): 
     waiting: waiting.value,
     attention: attention.value,
     attentionCount: computed(
-      () => (attention.value.value ?? []).filter(countsForBadge).length + overdue.value.own,
+      () =>
+        (attention.value.value ?? []).filter(countsForBadge).length +
+        overdue.value.own +
+        noticedCount.value,
     ),
     overdue,
+    coming: coming.value,
     stop: () => {
-      for (const each of [catalogue, settings, locations, categories, waiting, attention, out])
+      for (const each of [
+        catalogue,
+        settings,
+        locations,
+        categories,
+        waiting,
+        attention,
+        out,
+        noticed,
+      ])
         each.stop();
     },
   };

@@ -1,11 +1,12 @@
 /**
  * What runs low and what soon will, in the order in which somebody should see to it: first what must be counted, because
- * its figure is not to be trusted, then by how many days the rest lasts. Pure.
+ * its figure is not to be trusted, then by how many days the rest lasts. What is on its way and enough comes last. Pure.
  */
 import type { Quantity } from '../../shared/quantity.ts';
 import { daysOfCover, useRate, type UseRate } from '../../shared/use-weeks.ts';
+import { nothingComing, type Coming, type OnOrder } from './coming.ts';
 import type { ListedItem } from './listed-item.ts';
-import { isLow } from './low-count.ts';
+import { isCovered, isLow } from './low-count.ts';
 import type { StockFacts } from './stock-facts.ts';
 
 export interface LowLine {
@@ -18,6 +19,10 @@ export interface LowLine {
   readonly coverDays: number | null;
   /** Out on loan, and not in what is available. */
   readonly onLoan: Quantity;
+  /** What is on its way; null for nothing. */
+  readonly onOrder: OnOrder | null;
+  /** It will be enough. */
+  readonly isCovered: boolean;
 }
 
 export interface LowLists {
@@ -27,7 +32,7 @@ export interface LowLists {
   readonly soon: readonly LowLine[];
 }
 
-type Facts = Pick<StockFacts, 'uses' | 'onLoan' | 'nowMs'>;
+type Facts = Pick<StockFacts, 'uses' | 'onLoan' | 'nowMs'> & { readonly coming?: Coming };
 
 export function listLow(items: readonly ListedItem[], facts: Facts, weeks: number): LowLists {
   const low: LowLine[] = [];
@@ -42,13 +47,23 @@ export function listLow(items: readonly ListedItem[], facts: Facts, weeks: numbe
   return { low: low.toSorted(byUrgency), soon: soon.toSorted(byUrgency) };
 }
 
-export function makeLowLine(item: ListedItem, { uses, onLoan, nowMs }: Facts): LowLine {
+export function makeLowLine(item: ListedItem, facts: Facts): LowLine {
+  const { uses, onLoan, nowMs, coming = nothingComing } = facts;
   const rate = useRate(uses.get(item.id) ?? {}, nowMs);
   const coverDays = daysOfCover(item.quantity, rate);
-  return { item, isUsed: uses.has(item.id), rate, coverDays, onLoan: onLoan.get(item.id) ?? 0 };
+  return {
+    item,
+    isUsed: uses.has(item.id),
+    rate,
+    coverDays,
+    onLoan: onLoan.get(item.id) ?? 0,
+    onOrder: coming.get(item.id) ?? null,
+    isCovered: isCovered(item, coming),
+  };
 }
 
 function byUrgency(one: LowLine, other: LowLine): number {
+  if (one.isCovered !== other.isCovered) return one.isCovered ? 1 : -1;
   const needsCount = Number(isUntrusted(other)) - Number(isUntrusted(one));
   if (needsCount !== 0) return needsCount;
   const [days, otherDays] = [daysLeft(one), daysLeft(other)];

@@ -78,14 +78,24 @@ export function makeReorderActions({ db, newId, record }: Source) {
       );
     },
 
-    receiveReorder(reorder: Pick<Reorder, 'itemId' | 'cycle'>, arrival: Arrival): Deed {
+    receiveReorder(
+      reorder: Pick<Reorder, 'itemId' | 'cycle' | 'received' | 'damaged'>,
+      arrival: Arrival,
+    ): Deed {
       const { quantity, damaged, locationId, note, batch = noBatch } = arrival;
       const { itemId, cycle } = reorder;
       const { lot, expiry } = batch;
       const ids = { id: newId<'receipt'>(), movementId: newId<'movement'>() };
       const receipt = { ...ids, itemId, cycle, locationId, lot, expiry };
+      // Less than the truth means that somebody was quicker: who comes second is told.
+      const seenReceived = Math.max(0, reorder.received + reorder.damaged);
       return record(
-        [{ name: 'reorder.receive', args: { ...receipt, quantity, damaged, note } }],
+        [
+          {
+            name: 'reorder.receive',
+            args: { ...receipt, quantity, damaged, note, seenReceived },
+          },
+        ],
         [{ name: 'reorder.undoReceipt', args: { ...receipt, note: '' } }],
       );
     },

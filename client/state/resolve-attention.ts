@@ -26,6 +26,10 @@ export function draftsFor(
     case 'tryAgain':
       return [again];
     case 'restoreWithMyEdits': {
+      const gone = outcome.kind === 'refused' ? outcome.refusal : undefined;
+      // An order is placed again once its supplier is back.
+      if (gone?.kind === 'rowDeleted' && gone.table === 'supplier')
+        return [lifeDraft('supplier', 'restore', gone.id), again];
       const table = fieldsTableOf(mutation.name);
       return table === undefined ? [] : [lifeDraft(table, 'restore', idOf(mutation.args)), again];
     }
@@ -71,6 +75,14 @@ export async function resolveEntry(
   const done = await actions.record(drafts);
   if (done.ok) await resolveAttention(db, entry.id, moment().nowMs);
   return done;
+}
+
+/** What they told of has been decided elsewhere, such as on the page of the order. */
+export async function settleAttention(
+  { db, moment }: Resolver,
+  ids: readonly number[],
+): Promise<void> {
+  for (const id of ids) await resolveAttention(db, id, moment().nowMs);
 }
 
 export async function markAllSeen({ db, moment }: Resolver): Promise<void> {

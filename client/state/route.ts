@@ -1,5 +1,13 @@
 /** The addresses of the app, made in one place. `/i/…` and `/l/…` stand on printed labels, and can never change. */
-import type { ItemId, LoanId, LocationId, StocktakeId } from '../../shared/ids.ts';
+import type {
+  ItemId,
+  LoanId,
+  LocationId,
+  PurchaseOrderId,
+  StocktakeId,
+  SupplierId,
+  SupplierItemId,
+} from '../../shared/ids.ts';
 import { sharePath } from '../../shared/share-target.ts';
 
 export const paths = {
@@ -12,6 +20,7 @@ export const paths = {
   item: (id: ItemId) => `/items/${id}`,
   editItem: (id: ItemId) => `/items/${id}/edit`,
   itemHistory: (id: ItemId) => `/items/${id}/history`,
+  newSupplierItem: (id: ItemId) => `/items/${id}/suppliers/new`,
   scan: '/scan',
   /** `short`: SKU, code or id. */
   itemLabel: (short: string) => `/i/${encodeURIComponent(short)}`,
@@ -24,6 +33,19 @@ export const paths = {
   lowPart: (part: string) => `/low/${part}`,
   requests: '/requests',
   request: (itemId: ItemId, cycle: number) => `/requests/${itemId}/${cycle}`,
+  /** What there is to order, what is on its way, drafts, past ones. */
+  orders: '/orders',
+  ordersTab: (tab: 'toOrder' | 'open' | 'drafts' | 'past') => `/orders?tab=${tab}`,
+  newOrderAt: (supplierId: SupplierId) => `/orders/new?supplier=${supplierId}`,
+  newOrder: '/orders/new',
+  order: (id: PurchaseOrderId) => `/orders/${id}`,
+  printOrder: (id: PurchaseOrderId) => `/orders/${id}/print`,
+  suppliers: '/suppliers',
+  newSupplier: '/suppliers/new',
+  supplier: (id: SupplierId) => `/suppliers/${id}`,
+  editSupplier: (id: SupplierId) => `/suppliers/${id}/edit`,
+  supplierItem: (id: SupplierItemId) => `/supplier-items/${id}`,
+  editSupplierItem: (id: SupplierItemId) => `/supplier-items/${id}/edit`,
   stocktakes: '/stocktakes',
   newStocktake: '/stocktakes/new',
   newStocktakeOf: (place: LocationId) => `/stocktakes/new?place=${place}`,
@@ -35,10 +57,15 @@ export const paths = {
   myLoans: '/loans?view=mine',
   loan: (id: LoanId) => `/loans/${id}`,
   attention: '/attention',
+  /** Stands in mails. */
+  notices: '/notices',
   pictures: '/pictures',
   more: '/more',
   settings: '/settings',
   sync: '/settings/sync',
+  space: '/settings/space',
+  /** On the wall, for everybody. */
+  board: '/board',
   invites: '/settings/invites',
   join: '/join',
   share: sharePath,

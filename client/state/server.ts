@@ -35,6 +35,8 @@ export interface NewInvite {
   readonly expiresAt: number;
 }
 
+export type AskMethod = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
 export interface Server {
   look(code: string): Answer<InviteFacts>;
   join(request: JoinRequest): Answer<SessionFacts>;
@@ -48,4 +50,6 @@ export interface Server {
   readHistory(asked: HistoryAsked): Answer<HistoryAnswer>;
   /** For staff. */
   readFactOrigin(factId: string): Answer<FactOrigin>;
+  /** For screens that bring their questions along (notices-server.ts). */
+  ask<Value>(method: AskMethod, url: string, body?: object): Answer<Value>;
 }

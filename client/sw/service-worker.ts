@@ -11,6 +11,7 @@ import {
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { sharePath } from '../../shared/share-target.ts';
 import { answerAsset, isAsset, keepPreviousAssets } from './previous-assets.ts';
+import { openPushed, renewPush, showPushed } from './push.ts';
 import { takeShared } from './share.ts';
 import { answerSheet } from './sheets.ts';
 import { answerThumbnail } from './thumbnails.ts';
@@ -57,6 +58,13 @@ self.addEventListener('message', (event) => {
     event.waitUntil(self.skipWaiting());
   }
 });
+
+self.addEventListener('push', (event) => event.waitUntil(showPushed(event.data)));
+self.addEventListener('notificationclick', (event) =>
+  event.waitUntil(openPushed(event.notification)),
+);
+
+self.addEventListener('pushsubscriptionchange', (event) => event.waitUntil(renewPush(event)));
 
 self.addEventListener('install', (event) => event.waitUntil(precache.install(event)));
 self.addEventListener('activate', (event) => event.waitUntil(takeOver(event)));

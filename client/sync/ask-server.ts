@@ -60,6 +60,7 @@ export function makeServer(readClientId: () => Promise<string | null>) {
     readHistory: (asked: HistoryAsked): Answer<HistoryAnswer> =>
       ask('GET', `/api/history?${queryOf(asked)}`),
     readFactOrigin: (factId: string): Answer<FactOrigin> => ask('GET', `/api/facts/${factId}`),
+    ask,
   };
 }
 
@@ -73,7 +74,7 @@ function queryOf({ scope, before, limit }: HistoryAsked): URLSearchParams {
 }
 
 async function ask<Value>(
-  method: 'GET' | 'POST' | 'DELETE',
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
   url: string,
   body?: object,
 ): Answer<Value> {
