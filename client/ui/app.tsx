@@ -18,6 +18,7 @@ import { IconSprite } from './parts/icons.tsx';
 import { Toasts } from './parts/toast.tsx';
 import {
   AttentionScreen,
+  BoardScreen,
   CategoriesScreen,
   HelpDialog,
   JoinScreen,
@@ -26,6 +27,8 @@ import {
   LowScreen,
   MoreScreen,
   NotJoined,
+  OrdersArea,
+  NoticesScreen,
   PicturesScreen,
   RequestScreen,
   RequestsScreen,
@@ -34,7 +37,11 @@ import {
   SettingsScreen,
   ShareScreen,
   ShortLinkScreen,
+  SpaceScreen,
   StocktakesArea,
+  SupplierItemFormScreen,
+  SupplierItemScreen,
+  SuppliersArea,
 } from './screens.ts';
 import { ItemsArea } from './screens/items/items-area.tsx';
 import { useShortcuts } from './use-shortcuts.ts';
@@ -61,7 +68,9 @@ function Frame() {
   // Someone who was never here sees how to join; someone whose session ended goes on with what is here.
   const isStranger =
     settings.value !== undefined && session.value === null && (items.value ?? []).length === 0;
-  const isAlone = path === paths.join || isStranger;
+  // Nobody stands before a board to answer banners.
+  const isBoard = path === paths.board && !isStranger;
+  const isAlone = path === paths.join || isBoard || isStranger;
   // From the icon of the app: a long press offers the search.
   const isSearchAsked = path === paths.items && 'search' in query;
   useEffect(() => {
@@ -80,9 +89,7 @@ function Frame() {
       <a class="skip button" href="#main">
         {words.value.app.skip}
       </a>
-      <div class="banners">
-        <Banners />
-      </div>
+      <div class="banners">{!isBoard && <Banners />}</div>
       {!isAlone && <NavBar />}
       <main id="main" tabIndex={-1}>
         {isStranger && !isForAnyone(path) ? <NotJoined /> : <Screens />}
@@ -115,6 +122,7 @@ function Screens() {
     <Router>
       <Route path="/" component={ItemsArea} />
       <Route path="/items/:id/:form?" component={ItemsArea} />
+      <Route path="/items/:id/suppliers/new" component={NewSupplierItemRoute} />
       <Route path="/scan" component={ScanScreen} />
       <Route path="/i/:short" component={ShortLinkScreen} />
       <Route path="/l/:short" component={ShortLinkScreen} />
@@ -126,8 +134,14 @@ function Screens() {
       <Route path="/attention" component={AttentionScreen} />
       <Route path="/requests" component={RequestsScreen} />
       <Route path="/requests/:itemId/:cycle" component={RequestRoute} />
+      <Route path="/notices" component={NoticesScreen} />
+      <Route path="/orders/:id?/:part?" component={OrdersArea} />
+      <Route path="/suppliers/:id?/:part?" component={SuppliersArea} />
+      <Route path="/supplier-items/:id/:part?" component={SupplierItemRoute} />
       <Route path="/pictures" component={PicturesScreen} />
+      <Route path="/settings/space" component={SpaceScreen} />
       <Route path="/settings/:part?" component={SettingsScreen} />
+      <Route path="/board" component={BoardScreen} />
       <Route path="/more" component={MoreScreen} />
       <Route path="/join" component={JoinScreen} />
       <Route path="/share" component={ShareScreen} />
@@ -142,6 +156,18 @@ function RequestRoute({ itemId, cycle }: { itemId: string; cycle: string }) {
   const number = /^[1-9]\d{0,8}$/.test(cycle) ? Number(cycle) : 0;
   if (!isUuid(itemId) || number === 0) return <NothingHere />;
   return <RequestScreen itemId={toId<'item'>(itemId)} cycle={number} />;
+}
+
+function NewSupplierItemRoute({ id }: { id: string }) {
+  if (!isUuid(id)) return <NothingHere />;
+  return <SupplierItemFormScreen key={id} itemId={toId<'item'>(id)} id={null} />;
+}
+
+function SupplierItemRoute({ id: named, part }: { id: string; part?: string }) {
+  if (!isUuid(named)) return <NothingHere />;
+  const id = toId<'supplierItem'>(named);
+  if (part === 'edit') return <SupplierItemFormScreen key={named} itemId={null} id={id} />;
+  return part === undefined ? <SupplierItemScreen key={named} id={id} /> : <NothingHere />;
 }
 
 function NothingHere() {

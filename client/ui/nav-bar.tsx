@@ -29,6 +29,13 @@ export function NavBar() {
     owns: [paths.pictures],
     on: 'wide',
   };
+  const suppliers: Place = {
+    icon: 'shop',
+    label: w.suppliers,
+    href: paths.suppliers,
+    owns: [paths.suppliers, '/supplier-items'],
+    on: 'wide',
+  };
   const places: Place[] = [
     { icon: 'items', label: w.items, href: paths.items, owns: ['/items'] },
     {
@@ -49,6 +56,7 @@ export function NavBar() {
       on: 'wide',
     },
     { icon: 'low', label: w.low, href: paths.low, owns: [paths.low], on: 'wide' },
+    { icon: 'board', label: w.board, href: paths.board, owns: [], on: 'wide' },
     { icon: 'lend', label: w.loans, href: paths.loans, owns: [paths.loans], on: 'wide' },
     {
       icon: 'count',
@@ -57,12 +65,12 @@ export function NavBar() {
       owns: [paths.stocktakes],
       on: 'wide',
     },
-    ...(isStaff(session.value) ? [pictures] : []),
+    ...(isStaff(session.value) ? [suppliers, pictures] : []),
     {
       icon: 'settings',
       label: w.settings,
       href: paths.settings,
-      owns: [paths.settings],
+      owns: [paths.settings, paths.notices],
       on: 'wide',
     },
     {
@@ -76,8 +84,10 @@ export function NavBar() {
         paths.loans,
         paths.stocktakes,
         paths.categories,
+        paths.suppliers,
         paths.pictures,
         paths.settings,
+        paths.notices,
       ],
       on: 'phone',
     },

@@ -67,14 +67,42 @@ export const RequestsScreen = lazyScreen(
 export const RequestScreen = lazyScreen(
   async () => (await import('./screens/requests/request-screen.tsx')).RequestScreen,
 );
+export const OrdersArea = lazyScreen(
+  async () => (await import('./screens/orders/orders-area.tsx')).OrdersArea,
+);
+export const SuppliersArea = lazyScreen(
+  async () => (await import('./screens/suppliers/suppliers-area.tsx')).SuppliersArea,
+);
+export const Scorecard = lazyScreen(
+  async () => (await import('./screens/suppliers/scorecard.tsx')).Scorecard,
+);
+export const SupplierItemScreen = lazyScreen(
+  async () => (await import('./screens/suppliers/supplier-item-screen.tsx')).SupplierItemScreen,
+);
+export const SupplierItemFormScreen = lazyScreen(
+  async () =>
+    (await import('./screens/suppliers/supplier-item-form-screen.tsx')).SupplierItemFormScreen,
+);
+export const ItemSuppliers = lazyScreen(
+  async () => (await import('./screens/suppliers/item-suppliers.tsx')).ItemSuppliers,
+);
 export const StocktakesArea = lazyScreen(
   async () => (await import('./screens/stocktakes/stocktakes-area.tsx')).StocktakesArea,
 );
 export const StocktakeReview = lazyScreen(
   async () => (await import('./screens/stocktakes/review-screen.tsx')).ReviewScreen,
 );
+export const NoticesScreen = lazyScreen(
+  async () => (await import('./screens/notices/notices-screen.tsx')).NoticesScreen,
+);
 export const PicturesScreen = lazyScreen(
   async () => (await import('./screens/pictures/pictures-screen.tsx')).PicturesScreen,
+);
+export const BoardScreen = lazyScreen(
+  async () => (await import('./screens/board/board-screen.tsx')).BoardScreen,
+);
+export const SpaceScreen = lazyScreen(
+  async () => (await import('./screens/settings/space-screen.tsx')).SpaceScreen,
 );
 export const SettingsScreen = lazyScreen(
   async () => (await import('./screens/settings/settings-screen.tsx')).SettingsScreen,

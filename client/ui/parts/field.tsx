@@ -13,7 +13,7 @@ export interface FieldProps {
   readonly trouble?: string | undefined;
   readonly lines?: 'one' | 'many';
   readonly name?: string;
-  readonly keyboard?: 'text' | 'decimal' | 'url';
+  readonly keyboard?: 'text' | 'decimal' | 'url' | 'email' | 'tel';
   readonly autocomplete?: string;
   /** Where the label stands right beside it already. */
   readonly isLabelHidden?: boolean;

@@ -19,15 +19,25 @@ export function MoreScreen() {
   const links: { icon: IconName; text: string; href: string }[] = [
     { icon: 'place', text: w.nav.locations, href: paths.locations },
     { icon: 'low', text: w.nav.low, href: paths.low },
+    { icon: 'board', text: w.nav.board, href: paths.board },
     { icon: 'lend', text: w.nav.loans, href: paths.loans },
+    { icon: 'file', text: s.orders.title, href: paths.orders },
     { icon: 'count', text: w.nav.stocktakes, href: paths.stocktakes },
+    { icon: 'shop', text: w.nav.suppliers, href: paths.suppliers },
     { icon: 'category', text: w.nav.categories, href: paths.categories },
     { icon: 'photo', text: w.nav.pictures, href: paths.pictures },
     { icon: 'sync', text: w.sync.label, href: paths.sync },
+    { icon: 'bell', text: s.notices.title, href: paths.notices },
     { icon: 'people', text: s.invites.title, href: paths.invites },
     { icon: 'settings', text: w.nav.settings, href: paths.settings },
   ];
-  const staffOnly: readonly string[] = [paths.invites, paths.pictures];
+  const staffOnly: readonly string[] = [
+    paths.suppliers,
+    paths.orders,
+    paths.invites,
+    paths.notices,
+    paths.pictures,
+  ];
   const shown = links.filter(({ href }) => !staffOnly.includes(href) || isStaff(session.value));
   return (
     <Screen title={s.more.title}>

@@ -17,6 +17,7 @@ import { Field } from '../parts/field.tsx';
 import { GhsSign, NfpaSign } from '../parts/hazard-signs.tsx';
 import { Icon, iconNames } from '../parts/icons.tsx';
 import { IconButton } from '../parts/icon-button.tsx';
+import { BarChart } from '../parts/bar-chart.tsx';
 import { LevelChart } from '../parts/level-chart.tsx';
 import { Menu } from '../parts/menu.tsx';
 import { PendingMark } from '../parts/pending-mark.tsx';
@@ -35,7 +36,6 @@ import { Tabs } from '../parts/tabs.tsx';
 import { showToast } from '../parts/toast.tsx';
 import { PictureParts } from './picture-parts.tsx';
 import { formatQuantity } from '../words/format.ts';
-import { WeekChart } from '../parts/week-chart.tsx';
 
 const chips: [SyncKind, 'good' | 'quiet' | 'ask' | 'bad'][] = [
   ['synced', 'good'],
@@ -259,11 +259,11 @@ function Holding() {
           { at: 9, level: 12_000, isCount: true },
         ]}
       />
-      <WeekChart
+      <BarChart
         label="Another chart"
-        weeks={[3, 5, 0, 2, -1, 4].map((used, week) => ({ week, used: used * 1000 }))}
-        formatUsed={formatQuantity}
-        textOf={({ week, used }) => `${week}: ${formatQuantity(used)}`}
+        bars={[3, 5, 0, 2, -1, 4].map((used, week) => ({ key: String(week), value: used * 1000 }))}
+        format={formatQuantity}
+        textOf={({ key, value }) => `${key}: ${formatQuantity(value)}`}
         from="0"
         to="5"
       />

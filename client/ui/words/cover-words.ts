@@ -47,11 +47,11 @@ export function reckoningWords(
   return `${week}; ${rest} ${isSign(isExactCover(rate, available, days))} ${coverWords(days)}`;
 }
 
-function isSign(exact: boolean): string {
+export function isSign(exact: boolean): string {
   return exact ? '=' : '≈';
 }
 
-function isExactMean({ used, weeks, perWeek }: UseRate): boolean {
+export function isExactMean({ used, weeks, perWeek }: UseRate): boolean {
   return perWeek * weeks === used && Number(perWeek.toPrecision(3)) === perWeek;
 }
 

@@ -1,6 +1,7 @@
 /** Auf Deutsch, was die übrigen Ansichten sagen: dieselbe Gestalt wie en-screens.ts, also fehlt kein Text. */
 import { makeCounter } from './counter.ts';
 import { deBatches } from './de-batches.ts';
+import { deBoard } from './de-board.ts';
 import { deDeeds } from './de-deeds.ts';
 import { deBulk } from './de-bulk.ts';
 import { deHazards } from './de-hazards.ts';
@@ -9,9 +10,13 @@ import { deInstall } from './de-install.ts';
 import { deLoans } from './de-loans.ts';
 import { deRequests } from './de-requests.ts';
 import { deLow } from './de-low.ts';
+import { deOrders } from './de-orders.ts';
+import { deNotices } from './de-notices.ts';
 import { dePictures } from './de-pictures.ts';
 import { deScan } from './de-scan.ts';
 import { deStocktake } from './de-stocktake.ts';
+import { deSuppliers } from './de-suppliers.ts';
+import { deSupply } from './de-supply.ts';
 import type { ScreenWords } from './en-screens.ts';
 
 const n = makeCounter('de');
@@ -61,7 +66,12 @@ export const deScreens: ScreenWords = {
   install: deInstall,
   loans: deLoans,
   requests: deRequests,
+  orders: deOrders,
+  suppliers: deSuppliers,
+  supply: deSupply,
+  board: deBoard,
   low: deLow,
+  notices: deNotices,
   pictures: dePictures,
   scan: deScan,
   stocktake: deStocktake,
@@ -300,6 +310,25 @@ export const deScreens: ScreenWords = {
       'reorder.back': 'Schritt zurück beim Wunsch nach',
       'reorder.receive': 'Wareneingang von',
       'reorder.undoReceipt': 'Zurückgenommener Wareneingang von',
+      'supplier.create': 'Neuer Lieferant',
+      'supplier.patch': 'Änderung am Lieferanten',
+      'supplier.delete': 'Löschen des Lieferanten',
+      'supplier.restore': 'Wiederherstellen des Lieferanten',
+      'supplierItem.create': 'Neuer Lieferant für',
+      'supplierItem.patch': 'Änderung an einem Lieferanten für',
+      'supplierItem.delete': 'Entfernen eines Lieferanten für',
+      'supplierItem.restore': 'Wiederherstellen eines Lieferanten für',
+      'purchaseOrder.create': 'Neue Bestellung bei',
+      'purchaseOrder.patch': 'Änderung der Bestellung bei',
+      'purchaseOrder.place': 'Aufgeben der Bestellung bei',
+      'purchaseOrder.cancel': 'Stornieren der Bestellung bei',
+      'purchaseOrder.close': 'Abschließen der Bestellung bei',
+      'purchaseOrder.back': 'Schritt zurück in der Bestellung bei',
+      'orderLine.create': 'Bestellposition für',
+      'orderLine.patch': 'Änderung der Bestellposition für',
+      'orderLine.delete': 'Löschen der Bestellposition für',
+      'orderLine.restore': 'Wiederherstellen der Bestellposition für',
+      'settings.patch': 'Änderung der Einstellungen',
     },
     unknownChange: 'Eine Änderung',
     alreadySo: 'Es war schon so. Nichts ist verloren.',
@@ -315,6 +344,10 @@ export const deScreens: ScreenWords = {
     wouldLoop: 'Es läge in sich selbst, weil jemand es inzwischen verschoben hat.',
     wrongState: (state: string) =>
       `Inzwischen hat jemand anders entschieden, der Stand ist jetzt „${state}“. Sieh nach, bevor du neu entscheidest.`,
+    orderedMeanwhile:
+      'Jemand anders hat dasselbe inzwischen bestellt, darum ist deine Bestellung noch ein Entwurf. Nimm heraus, was unterwegs ist, oder bestelle es zusätzlich.',
+    alsoReceived: (others) =>
+      `Jemand anders hatte schon ${others} aus derselben Bestellung eingebucht, bevor deine Buchung ankam. Beides ist im Bestand. War es dieselbe Lieferung, nimm eine der beiden zurück.`,
     decidedOtherwise: (state: string) =>
       `Was kam, ist im Bestand. Der Wunsch selbst hatte dabei den Stand „${state}“; sieh nach, ob das so stimmt.`,
     states: {
@@ -327,6 +360,7 @@ export const deScreens: ScreenWords = {
       partlyReceived: 'teilweise da',
       received: 'da',
       declined: 'abgelehnt',
+      draft: 'ein Entwurf',
     },
     invalid: (path: string, reason: string) =>
       `Der Server konnte ${path === '' ? 'es' : `das Feld „${path}“`} nicht lesen: ${reason}.`,

@@ -4,6 +4,7 @@
  */
 import { makeCounter } from './counter.ts';
 import { enBatches } from './en-batches.ts';
+import { enBoard } from './en-board.ts';
 import { enDeeds } from './en-deeds.ts';
 import { enBulk } from './en-bulk.ts';
 import { enHazards } from './en-hazards.ts';
@@ -12,9 +13,13 @@ import { enInstall } from './en-install.ts';
 import { enLoans } from './en-loans.ts';
 import { enRequests } from './en-requests.ts';
 import { enLow } from './en-low.ts';
+import { enOrders } from './en-orders.ts';
+import { enNotices } from './en-notices.ts';
 import { enPictures } from './en-pictures.ts';
 import { enScan } from './en-scan.ts';
 import { enStocktake } from './en-stocktake.ts';
+import { enSuppliers } from './en-suppliers.ts';
+import { enSupply } from './en-supply.ts';
 
 const n = makeCounter('en');
 type DeviceKind = 'phone' | 'computer';
@@ -64,7 +69,12 @@ export const enScreens = {
   install: enInstall,
   loans: enLoans,
   requests: enRequests,
+  suppliers: enSuppliers,
+  supply: enSupply,
+  board: enBoard,
+  orders: enOrders,
   low: enLow,
+  notices: enNotices,
   pictures: enPictures,
   scan: enScan,
   stocktake: enStocktake,
@@ -300,6 +310,25 @@ export const enScreens = {
       'reorder.back': 'Step back in the request for',
       'reorder.receive': 'Receipt of',
       'reorder.undoReceipt': 'Undone receipt of',
+      'supplier.create': 'New supplier',
+      'supplier.patch': 'Edit of supplier',
+      'supplier.delete': 'Deleting supplier',
+      'supplier.restore': 'Restoring supplier',
+      'supplierItem.create': 'New supplier of',
+      'supplierItem.patch': 'Edit of a supplier of',
+      'supplierItem.delete': 'Removing a supplier of',
+      'supplierItem.restore': 'Restoring a supplier of',
+      'purchaseOrder.create': 'New order at',
+      'purchaseOrder.patch': 'Edit of the order at',
+      'purchaseOrder.place': 'Placing of the order at',
+      'purchaseOrder.cancel': 'Cancelling of the order at',
+      'purchaseOrder.close': 'Closing of the order at',
+      'purchaseOrder.back': 'Step back in the order at',
+      'orderLine.create': 'Order line of',
+      'orderLine.patch': 'Edit of the order line of',
+      'orderLine.delete': 'Deleting the order line of',
+      'orderLine.restore': 'Restoring the order line of',
+      'settings.patch': 'Edit of the settings',
     },
     unknownChange: 'A change',
     alreadySo: 'It was already so. Nothing is lost.',
@@ -313,6 +342,10 @@ export const enScreens = {
     wouldLoop: 'It would lie inside itself, because somebody moved it meanwhile.',
     wrongState: (state: string) =>
       `Somebody has decided otherwise meanwhile: it is ${state} now. Open it and look before you decide again.`,
+    orderedMeanwhile:
+      'Somebody else has ordered the same thing meanwhile, so your order is still a draft. Take out what is on its way, or order it in addition.',
+    alsoReceived: (others: string) =>
+      `Somebody else had received ${others} of the same order before yours arrived. Both are in stock. If it was the same delivery, undo one of the two.`,
     decidedOtherwise: (state: string) =>
       `What came is in stock. The request itself was ${state} when it came; look whether it is right so.`,
     states: {
@@ -325,6 +358,7 @@ export const enScreens = {
       partlyReceived: 'partly received',
       received: 'received',
       declined: 'declined',
+      draft: 'a draft',
     },
     invalid: (path: string, reason: string) =>
       `The server could not read ${path === '' ? 'it' : `the field “${path}”`}: ${reason}.`,

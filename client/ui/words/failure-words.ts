@@ -2,7 +2,7 @@
 import { assertNever } from '../../../shared/result.ts';
 import type { Outcome, Refusal } from '../../../shared/refusals.ts';
 import type { ActionFailure } from '../../state/actions.ts';
-import { formatTime } from './format.ts';
+import { formatQuantity, formatTime } from './format.ts';
 import { screenWords } from './screen-words.ts';
 
 export function failureWords(failure: ActionFailure): string {
@@ -22,6 +22,8 @@ export function outcomeWords(outcome: Outcome): string {
       return w.inCount(formatTime(outcome.countedAt));
     case 'decidedOtherwise':
       return w.decidedOtherwise(w.states[outcome.state]);
+    case 'alsoReceived':
+      return w.alsoReceived(formatQuantity(outcome.others));
     default:
       return assertNever(outcome);
   }
@@ -40,6 +42,8 @@ export function refusalWords(refusal: Refusal): string {
       return w.wouldLoop;
     case 'wrongState':
       return w.wrongState(w.states[refusal.state]);
+    case 'orderedMeanwhile':
+      return w.orderedMeanwhile;
     case 'invalid':
       return w.invalid(refusal.path, refusal.reason);
     case 'unknownMutation':

@@ -8,7 +8,7 @@ import { screenWords } from './screen-words.ts';
 const anyId = '00000000-0000-7000-8000-000000000000';
 
 export function troubleOf(
-  table: 'item' | 'location' | 'category' | 'loan',
+  table: 'item' | 'location' | 'category' | 'loan' | 'supplier' | 'supplierItem',
   field: string,
   value: unknown,
 ): string | undefined {

@@ -12,12 +12,15 @@ import { Skeleton } from '../../parts/skeleton.tsx';
 import { Tabs } from '../../parts/tabs.tsx';
 import { screenWords } from '../../words/screen-words.ts';
 import { useActions } from '../../use-actions.ts';
+import { isStaff } from '../../is-staff.ts';
 import { Issue } from './issue.tsx';
+import { NoticedList, useNoticed } from './noticed-list.tsx';
 
 export function AttentionScreen() {
   const app = useApp();
   const [tab, setTab] = useState<'open' | 'resolved'>('open');
   const entries = app.attention.value;
+  const noticed = useNoticed(isStaff(app.session.value));
   const w = screenWords.value.attention;
   const unseen = (entries ?? []).some(({ seenAt }) => seenAt === null);
   useEffect(() => {
@@ -28,9 +31,10 @@ export function AttentionScreen() {
   );
   return (
     <Screen title={w.title}>
+      {noticed !== undefined && <NoticedList {...noticed} />}
       <OwnOverdue />
       {entries === undefined && <Skeleton rows={3} />}
-      {entries?.length === 0 && app.overdue.value.own === 0 && (
+      {entries?.length === 0 && app.overdue.value.own === 0 && noticed?.lines.length === 0 && (
         <EmptyState icon="check" title={w.emptyTitle}>
           {w.emptyMore}
         </EmptyState>

@@ -17,6 +17,7 @@ import { failureWords, outcomeWords } from '../../words/failure-words.ts';
 import { formatTime } from '../../words/format.ts';
 import { movementWords } from '../../words/movement-words.ts';
 import { words } from '../../words/words.ts';
+import { ClashOfEntry } from '../orders/order-clash.tsx';
 
 export function Issue({ entry }: { entry: AttentionEntry }) {
   const app = useApp();
@@ -42,6 +43,8 @@ export function Issue({ entry }: { entry: AttentionEntry }) {
       <h2>
         {subject?.table === 'item' ? (
           <a href={paths.item(toId<'item'>(subject.id))}>{title}</a>
+        ) : subject?.table === 'purchaseOrder' ? (
+          <a href={paths.order(toId<'purchaseOrder'>(subject.id))}>{title}</a>
         ) : (
           title
         )}
@@ -49,6 +52,7 @@ export function Issue({ entry }: { entry: AttentionEntry }) {
       {moved !== '' && <p>{moved}</p>}
       <p>{isLateReturn(entry) ? screenWords.value.loans.back.already : outcomeWords(outcome)}</p>
       <Versus outcome={outcome} />
+      {resolvedAt === null && isClash(outcome) && <ClashOfEntry entry={entry} />}
       <p class="when">
         <span>{w.madeAt(formatTime(stampToMs(mutation.stamp)))}</span>
         <span>{w.noticedAt(formatTime(entry.at))}</span>
@@ -82,6 +86,11 @@ function isLateReturn({ mutation, outcome }: AttentionEntry): boolean {
     outcome.kind === 'superseded' &&
     outcome.because === 'alreadySo'
   );
+}
+
+/** Somebody else had ordered the same thing. */
+function isClash(outcome: Outcome): boolean {
+  return outcome.kind === 'refused' && outcome.refusal.kind === 'orderedMeanwhile';
 }
 
 function Versus({ outcome }: { outcome: Outcome }) {

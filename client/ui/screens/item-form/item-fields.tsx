@@ -6,6 +6,7 @@ import { hasKeyboard } from '../../../device/this-device.ts';
 import type { NewPhoto } from '../../../state/photo-actions.ts';
 import { findCodeTwin, findSkuTwin } from '../../../state/twins.ts';
 import { useApp } from '../../app-context.ts';
+import { isStaff } from '../../is-staff.ts';
 import { Field } from '../../parts/field.tsx';
 import { Section } from '../../parts/section.tsx';
 import { Setting } from '../../parts/setting.tsx';
@@ -18,6 +19,7 @@ import { CustomFields } from './custom-fields.tsx';
 import { DraftPhotos } from './draft-photos.tsx';
 import { HazardFields } from './hazard-fields.tsx';
 import type { ItemDraft, Troubles } from './item-draft.ts';
+import { SuggestedMinimum } from './suggested-minimum.tsx';
 import { WorthFields } from './worth-fields.tsx';
 
 export interface ItemFieldsProps {
@@ -121,7 +123,7 @@ export function ItemFields(props: ItemFieldsProps) {
 }
 
 function StockFields({ draft, troubles, itemId, onChange }: ItemFieldsProps) {
-  const { items } = useApp();
+  const { items, session } = useApp();
   const w = screenWords.value.form;
   const lending = screenWords.value.loans.form;
   const units = [...new Set(['piece', ...(items.value ?? []).map(({ unit }) => unit)])].slice(
@@ -151,13 +153,23 @@ function StockFields({ draft, troubles, itemId, onChange }: ItemFieldsProps) {
         />
       </div>
       <div class="pair">
-        <Stepper
-          label={w.minimum}
-          hint={w.minimumHint}
-          value={draft.minimum}
-          trouble={troubles.get('minimum')}
-          onInput={(minimum) => onChange({ minimum })}
-        />
+        <div>
+          <Stepper
+            label={w.minimum}
+            hint={w.minimumHint}
+            value={draft.minimum}
+            trouble={troubles.get('minimum')}
+            onInput={(minimum) => onChange({ minimum })}
+          />
+          {itemId !== null && isStaff(session.value) && (
+            <SuggestedMinimum
+              itemId={itemId}
+              unit={draft.unit}
+              minimum={draft.minimum}
+              onUse={(minimum) => onChange({ minimum })}
+            />
+          )}
+        </div>
         <Stepper
           label={w.reorder}
           hint={w.reorderHint}

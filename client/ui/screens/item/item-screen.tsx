@@ -19,7 +19,8 @@ import { Menu, type MenuEntry } from '../../parts/menu.tsx';
 import { Screen } from '../../parts/screen.tsx';
 import { Skeleton } from '../../parts/skeleton.tsx';
 import { showToast } from '../../parts/toast.tsx';
-import { QrLabelDialog } from '../../screens.ts';
+import { isStaff } from '../../is-staff.ts';
+import { ItemSuppliers, QrLabelDialog } from '../../screens.ts';
 import { useActions } from '../../use-actions.ts';
 import { useLive } from '../../use-live.ts';
 import { useShortcuts } from '../../use-shortcuts.ts';
@@ -65,6 +66,7 @@ export function ItemScreen({ id }: { id: ItemId }) {
 }
 
 function LivingItem({ page, item }: { page: ItemPage; item: Item }) {
+  const { session } = useApp();
   // A data sheet alone is no warning: then the card comes first.
   const isRisky = item.hazards !== null && isDangerous(item.hazards);
   return (
@@ -76,6 +78,7 @@ function LivingItem({ page, item }: { page: ItemPage; item: Item }) {
       <ItemDetails item={item} stock={page.stock} />
       <ItemSheet item={item} />
       <ItemCodes item={item} codes={page.codes} />
+      {isStaff(session.value) && <ItemSuppliers item={item} />}
       <ItemUse item={item} page={page} />
       <ItemHistory item={item} page={page} />
     </>

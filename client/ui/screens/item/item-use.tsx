@@ -17,10 +17,10 @@ import { makeHistory } from '../../../state/history.ts';
 import type { ItemPage } from '../../../state/item-page.ts';
 import { readServerNow } from '../../../state/server-now.ts';
 import { useApp } from '../../app-context.ts';
+import { BarChart } from '../../parts/bar-chart.tsx';
 import { LevelChart, type LevelPoint } from '../../parts/level-chart.tsx';
 import { Section } from '../../parts/section.tsx';
 import { Table } from '../../parts/table.tsx';
-import { WeekChart } from '../../parts/week-chart.tsx';
 import { useLive } from '../../use-live.ts';
 import { coverWords, rateWords, reckoningWords } from '../../words/cover-words.ts';
 import { formatAmount, formatQuantity, formatTime } from '../../words/format.ts';
@@ -144,16 +144,16 @@ function Weeks({ item, used, nowMs }: UseFacts) {
   const dayOfWeek = (week: number): string => formatDate(weekStart(week));
   return (
     <OneChart title={w.weeks}>
-      <WeekChart
+      <BarChart
         label={w.weeks}
-        weeks={weeks}
-        formatUsed={formatQuantity}
+        bars={weeks.map(({ week, used: value }) => ({ key: String(week), week, value }))}
+        format={formatQuantity}
         from={dayOfWeek(weeks[0]?.week ?? 0)}
         to={w.unfinished}
         textOf={(bar, isOver) =>
           (isOver ? w.weekPoint : w.thisWeekPoint)(
             dayOfWeek(bar.week),
-            formatAmount(bar.used, item.unit),
+            formatAmount(bar.value, item.unit),
           )
         }
       />

@@ -76,7 +76,7 @@ export function LowScreen() {
 }
 
 function useLowView(facts: StockFacts | undefined, filters: LowFilterChoice): LowView | undefined {
-  const { items, locations, categories, settings } = useApp();
+  const { items, locations, categories, settings, coming } = useApp();
   const all = items.value;
   const { coverWeeks = 4, expiryDays = 60 } = settings.value ?? {};
   return useMemo(() => {
@@ -90,7 +90,7 @@ function useLowView(facts: StockFacts | undefined, filters: LowFilterChoice): Lo
       ({ locationId }) => places === null || places.has(locationId),
     );
     return {
-      ...listLow(chosen, facts, coverWeeks),
+      ...listLow(chosen, { ...facts, coming: coming.value }, coverWeeks),
       expiring: listExpiring({
         items: chosen,
         batches,
@@ -100,12 +100,23 @@ function useLowView(facts: StockFacts | undefined, filters: LowFilterChoice): Lo
       used: listMostUsed(chosen, facts),
       anyExpiry: facts.expiring.length > 0,
     };
-  }, [all, facts, filters, locations.value, categories.value, coverWeeks, expiryDays]);
+  }, [
+    all,
+    facts,
+    filters,
+    locations.value,
+    categories.value,
+    coverWeeks,
+    expiryDays,
+    coming.value,
+  ]);
 }
 
+/** Of the low ones those that somebody should see to, as on the app's icon. */
 function tabText(part: LowPart, { low, soon, expiring }: LowView): string {
   const text = screenWords.value.low.tabs[part];
-  const count = { low: low.length, soon: soon.length, expires: expiring.length, used: 0 }[part];
+  const urgent = low.filter(({ isCovered }) => !isCovered).length;
+  const count = { low: urgent, soon: soon.length, expires: expiring.length, used: 0 }[part];
   return count === 0 ? text : `${text} ${count}`;
 }
 

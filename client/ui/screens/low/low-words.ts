@@ -2,6 +2,7 @@
 import type { Category, Location } from '../../../../shared/entities.ts';
 import type { CategoryId, LocationId } from '../../../../shared/ids.ts';
 import { quantityToText } from '../../../../shared/quantity.ts';
+import type { OnOrder } from '../../../state/coming.ts';
 import type { ExpiringLine } from '../../../state/expiring.ts';
 import type { ListedItem } from '../../../state/listed-item.ts';
 import type { LowLine } from '../../../state/low-stock.ts';
@@ -10,6 +11,7 @@ import type { Tree } from '../../../state/tree.ts';
 import { coverWords, plainMean, rateWords } from '../../words/cover-words.ts';
 import { expiryWords } from '../../words/expiry-words.ts';
 import { formatAmount, formatDay } from '../../words/format.ts';
+import { nearDay } from '../../words/near-day.ts';
 import { pathWords, placePath } from '../../words/place-words.ts';
 import { screenWords } from '../../words/screen-words.ts';
 import type { LowPart, LowView } from './low-screen.tsx';
@@ -17,6 +19,19 @@ import type { LowPart, LowView } from './low-screen.tsx';
 export interface Trees {
   readonly locations: Tree<LocationId, Location>;
   readonly categories: Tree<CategoryId, Category>;
+}
+
+/** "12 pieces on order, expected 3 Dec" */
+export function onOrderWords(
+  { quantity, expectedOn }: OnOrder,
+  unit: string,
+  today: string,
+): string {
+  const w = screenWords.value.low.low;
+  const amount = formatAmount(quantity, unit);
+  if (expectedOn === '') return w.onOrder(amount);
+  const day = nearDay(expectedOn, today);
+  return expectedOn < today ? w.onOrderLate(amount, day) : w.onOrderBy(amount, day);
 }
 
 /** A heading with its day, then one line for each. */
@@ -44,7 +59,7 @@ function linesOf(
   switch (part) {
     case 'low':
     case 'soon':
-      return view[part].map(lowText);
+      return view[part].map((line) => lowText(line, day));
     case 'expires':
       return view.expiring.map(({ item, batch }) => {
         const { quantity, locationId, expiry } = batch;
@@ -59,7 +74,7 @@ function linesOf(
   }
 }
 
-function lowText({ item, rate, coverDays }: LowLine): string {
+function lowText({ item, rate, coverDays, onOrder }: LowLine, day: string): string {
   const w = screenWords.value.low;
   const { name, sku, quantity, minimum, unit } = item;
   const amount = formatAmount(quantity, unit);
@@ -67,6 +82,7 @@ function lowText({ item, rate, coverDays }: LowLine): string {
   if (item.state === 'needsCount') facts.push(w.copy.columns.needsCount);
   if (rate !== null && rate.used > 0) facts.push(rateWords(rate, unit));
   if (coverDays !== null && quantity > 0) facts.push(w.use.left(coverWords(coverDays)));
+  if (onOrder !== null) facts.push(onOrderWords(onOrder, unit, day));
   return `- ${name}${sku === '' ? '' : ` (${sku})`}: ${facts.join(', ')}`;
 }
 
@@ -87,8 +103,8 @@ function lowRows(lines: readonly LowLine[], trees: Trees): string[][] {
   const { columns: w, yes } = screenWords.value.low.copy;
   const head = [w.name, w.sku, w.category, w.location, w.available, w.minimum, w.unit];
   return [
-    [...head, w.onLoan, w.perWeek, w.days, w.needsCount],
-    ...lines.map(({ item, rate, coverDays, onLoan }) => [
+    [...head, w.onLoan, w.onOrder, w.expected, w.perWeek, w.days, w.needsCount],
+    ...lines.map(({ item, rate, coverDays, onLoan, onOrder }) => [
       item.name,
       item.sku,
       categoryOf(item, trees),
@@ -97,6 +113,8 @@ function lowRows(lines: readonly LowLine[], trees: Trees): string[][] {
       quantityToText(item.minimum),
       item.unit,
       quantityToText(onLoan),
+      quantityToText(onOrder?.quantity ?? 0),
+      onOrder?.expectedOn ?? '',
       plainMean(rate),
       coverDays === null ? '' : String(coverDays),
       item.state === 'needsCount' ? yes : '',

@@ -2,10 +2,7 @@
 import { useState } from 'preact/hooks';
 import type { Item, Reorder } from '../../../../shared/entities.ts';
 import { quantityToText } from '../../../../shared/quantity.ts';
-import { toDay } from '../../../state/to-day.ts';
-import { useApp } from '../../app-context.ts';
 import { Button } from '../../parts/button.tsx';
-import { DayField } from '../../parts/day-field.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Field } from '../../parts/field.tsx';
 import { Stepper } from '../../parts/stepper.tsx';
@@ -14,7 +11,7 @@ import { formatAmount } from '../../words/format.ts';
 import { readQuantity } from '../../words/quantity-words.ts';
 import { screenWords } from '../../words/screen-words.ts';
 
-export type SheetStep = 'approve' | 'order' | 'decline' | 'cancel';
+export type SheetStep = 'approve' | 'decline' | 'cancel';
 
 export interface DecideSheetProps {
   readonly step: SheetStep;
@@ -24,28 +21,24 @@ export interface DecideSheetProps {
 }
 
 export function DecideSheet({ step, reorder, item, onClose }: DecideSheetProps) {
-  const { moment } = useApp();
   const { actions, perform } = useActions();
   const [text, setText] = useState(() => quantityToText(reorder.quantity));
-  const [day, setDay] = useState<string | null>(reorder.expectedOn);
   const [note, setNote] = useState('');
   const [wasTried, setTried] = useState(false);
   const w = screenWords.value.requests;
   const isNo = step === 'decline' || step === 'cancel';
   const amount = readQuantity(text, 1);
   const noteTrouble = step === 'decline' && note.trim() === '' ? w.decide.whyNeeded : undefined;
-  const dayTrouble = step === 'order' ? troubleOf(day, toDay(moment().nowMs)) : undefined;
   const name = item?.name ?? w.unknownItem;
 
   const submit = (): void => {
     setTried(true);
-    if (noteTrouble !== undefined || dayTrouble !== undefined || !(isNo || amount.ok)) return;
+    if (noteTrouble !== undefined || !(isNo || amount.ok)) return;
     onClose();
     const quantity = isNo || !amount.ok ? null : amount.value;
-    const decision = { quantity, expectedOn: step === 'order' ? (day ?? '') : '', note };
+    const decision = { quantity, note };
     const said = {
       approve: w.decide.approved,
-      order: w.decide.ordered,
       decline: w.decide.declined,
       cancel: w.decide.cancelled,
     }[step];
@@ -73,15 +66,6 @@ export function DecideSheet({ step, reorder, item, onClose }: DecideSheetProps) 
           trouble={amount.ok || !wasTried ? undefined : amount.failure}
         />
       )}
-      {step === 'order' && (
-        <DayField
-          label={w.decide.expectedOn}
-          value={day}
-          onInput={setDay}
-          hint={w.decide.expectedHint}
-          trouble={wasTried ? dayTrouble : undefined}
-        />
-      )}
       <Field
         label={isNo ? w.decide.why : w.decide.note}
         hint={w.decide.noteForAll}
@@ -91,10 +75,4 @@ export function DecideSheet({ step, reorder, item, onClose }: DecideSheetProps) 
       />
     </Dialog>
   );
-}
-
-function troubleOf(day: string | null, today: string): string | undefined {
-  const w = screenWords.value.requests.decide;
-  if (day === null) return w.dayNotThere;
-  return day !== '' && day < today ? w.dayOver : undefined;
 }

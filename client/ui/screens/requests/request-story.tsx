@@ -81,6 +81,9 @@ export function Receipts({ receipts, unit }: { receipts: readonly Receipt[]; uni
                 ...(receipt.damaged > 0
                   ? [w.damagedLine(formatAmount(receipt.damaged, unit))]
                   : []),
+                ...(receipt.expired > 0
+                  ? [w.expiredLine(formatAmount(receipt.expired, unit))]
+                  : []),
               ].join(', ')}
             </span>
             <span class="under">

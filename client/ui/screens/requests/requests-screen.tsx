@@ -17,6 +17,7 @@ import { Tabs } from '../../parts/tabs.tsx';
 import { useLive } from '../../use-live.ts';
 import { screenWords } from '../../words/screen-words.ts';
 import { words } from '../../words/words.ts';
+import { OrdersEntry } from '../orders/orders-entry.tsx';
 import { LowItems } from './low-items.tsx';
 import { RequestRow } from './request-row.tsx';
 import '../../styles/requests.css';
@@ -36,6 +37,7 @@ export function RequestsScreen() {
       {requests !== undefined && (
         <>
           {isOffline && <Banner kind="note" icon="offline" title={w.offline} />}
+          {isStaff(session.value) && <OrdersEntry />}
           <Tabs
             label={w.title}
             chosen={tab}

@@ -14,6 +14,7 @@ import { useActions, type UseActions } from '../../use-actions.ts';
 import { failureWords } from '../../words/failure-words.ts';
 import { formatAmount } from '../../words/format.ts';
 import { screenWords } from '../../words/screen-words.ts';
+import { ExpectedSheet } from '../orders/expected-sheet.tsx';
 import { LoanChoice } from '../loans/loan-choice.tsx';
 import { BatchSheet } from './batch-sheet.tsx';
 import { CameraTools } from './camera-tools.tsx';
@@ -92,11 +93,7 @@ export function ScanScreen() {
         />
       )}
       {sheet === 'purpose' && <PurposeSheet session={session} onClose={() => setSheet(null)} />}
-      {taker.asked.value !== null && <Asked asked={taker.asked.value} taker={taker} />}
-      {taker.askedBatch.value !== null && (
-        <BatchSheet {...taker.askedBatch.value} onClose={() => (taker.askedBatch.value = null)} />
-      )}
-      {taker.askedLoan.value !== null && <AskedReturn taker={taker} {...taker.askedLoan.value} />}
+      <Questions taker={taker} />
     </Screen>
   );
 }
@@ -117,6 +114,25 @@ function useTaker(): ScanTaker {
     };
   }, []);
   return taker;
+}
+
+/** What the scans that wait for an answer ask. */
+function Questions({ taker }: { taker: ScanTaker }) {
+  return (
+    <>
+      {taker.asked.value !== null && <Asked asked={taker.asked.value} taker={taker} />}
+      {taker.askedBatch.value !== null && (
+        <BatchSheet {...taker.askedBatch.value} onClose={() => (taker.askedBatch.value = null)} />
+      )}
+      {taker.askedOrder.value !== null && (
+        <ExpectedSheet
+          {...taker.askedOrder.value}
+          onClose={() => (taker.askedOrder.value = null)}
+        />
+      )}
+      {taker.askedLoan.value !== null && <AskedReturn taker={taker} {...taker.askedLoan.value} />}
+    </>
+  );
 }
 
 function Asked({ asked, taker }: { asked: AskedPlace; taker: ScanTaker }) {

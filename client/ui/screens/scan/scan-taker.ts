@@ -12,6 +12,7 @@ import type { Feedback } from '../../../device/feedback.ts';
 import { choosePlace, type PlaceAnswer } from '../../../state/choose-place.ts';
 import { chooseScanBatch, type BatchAnswer } from '../../../state/choose-scan-batch.ts';
 import type { FoundItem } from '../../../state/find-code.ts';
+import { readExpectedLines, type ExpectedLine } from '../../../state/order-choices.ts';
 import type { ListMode, ScanLine } from '../../../state/scan-line.ts';
 import { readLoanMeant, type LineLoan } from '../../../state/scan-loan.ts';
 import type { ScannedThing, ScanSession } from '../../../state/scan-session.ts';
@@ -50,6 +51,16 @@ export interface AskedLoan {
   readonly choose: (loan: Loan | null) => void;
 }
 
+/** Something of it is expected from an order. */
+export interface AskedOrder {
+  readonly item: Item;
+  readonly lines: readonly ExpectedLine[];
+  readonly scanned: { readonly quantity: Quantity; readonly batch: Batch };
+  readonly place: LocationId | null;
+  /** It came without an order. */
+  readonly onNone: () => void;
+}
+
 export interface ScanTakerSource {
   readonly app: App;
   readonly session: ScanSession;
@@ -65,12 +76,14 @@ interface Scan {
   readonly from?: LocationId;
   readonly batch?: Batch;
   readonly loan?: Loan | null;
+  readonly isOfNoOrder?: boolean;
 }
 
 export class ScanTaker {
   readonly asked: Signal<AskedPlace | null> = signal(null);
   readonly askedBatch: Signal<AskedBatch | null> = signal(null);
   readonly askedLoan: Signal<AskedLoan | null> = signal(null);
+  readonly askedOrder: Signal<AskedOrder | null> = signal(null);
   /** The newest line, for whoever does not look. */
   readonly latest: Signal<ScanLine | null> = signal(null);
   readonly #source: ScanTakerSource;
@@ -81,8 +94,8 @@ export class ScanTaker {
   }
 
   get isAsking(): boolean {
-    const all = [this.asked.value, this.askedBatch.value, this.askedLoan.value];
-    return all.some((asked) => asked !== null);
+    const all = [this.asked, this.askedBatch, this.askedLoan, this.askedOrder];
+    return all.some(({ value }) => value !== null);
   }
 
   take(raw: RawCode): void {
@@ -118,6 +131,7 @@ export class ScanTaker {
     const { app, feedback } = this.#source;
     const { found, code, mode } = scan;
     const { item } = found;
+    if (await this.#isOfOrder(scan)) return feedback.unknown();
     const loan = await this.#loanOf(scan);
     if (loan === 'asked') return feedback.unknown();
     if (loan?.kind === 'giveBack') return this.#giveBack(scan, loan);
@@ -163,6 +177,32 @@ export class ScanTaker {
     if (!done.ok) return showToast({ text: failureWords(done.failure) });
     feedback.ok();
     this.latest.value = done.value.line;
+  }
+
+  /** Asks whoever may receive; what was once put into stock without an order stays so for the rest of this item. */
+  async #isOfOrder(scan: Scan): Promise<boolean> {
+    const { app, session } = this.#source;
+    const { mode, found, code, isOfNoOrder = false } = scan;
+    if (mode !== 'receive' || isOfNoOrder || !app.may('reorder.receive')) return false;
+    const { item } = found;
+    const isAnswered = session.lines
+      .peek()
+      .some((line) => line.mode === mode && line.item.id === item.id && line.state !== 'undone');
+    if (isAnswered) return false;
+    const lines = await readExpectedLines(app.db, item.id);
+    if (lines.length === 0) return false;
+    const remarks = remarksOf(code);
+    this.askedOrder.value = {
+      item,
+      lines,
+      place: session.here.peek(),
+      scanned: { quantity: amountOf(found, remarks), batch: batchOfRemarks(remarks) },
+      onNone: () => {
+        this.askedOrder.value = null;
+        this.#next(() => this.#add({ ...scan, isOfNoOrder: true }));
+      },
+    };
+    return true;
   }
 
   /** Null for a thing that is not lent, or not out. */

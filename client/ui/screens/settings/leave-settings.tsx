@@ -1,5 +1,6 @@
 /** Signing out wipes this device. With work that has not reached the server it asks what shall become of it first. */
 import { useState } from 'preact/hooks';
+import { closePush } from '../../../device/push-device.ts';
 import { discardSharedPhotos } from '../../../device/shared-photos.ts';
 import { leave } from '../../../state/session.ts';
 import { useApp } from '../../app-context.ts';
@@ -44,6 +45,8 @@ function LeaveDialog({ onClose }: { onClose: () => void }) {
     keptDrafts.clear();
     forgetUnsaved();
     await discardSharedPhotos();
+    // Without a network the server still believes in this session; the address it has leads nowhere.
+    await closePush();
     onClose();
     showToast({ text: w.left });
   };

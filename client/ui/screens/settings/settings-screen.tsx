@@ -13,12 +13,14 @@ import { HistorySettings } from './history-settings.tsx';
 import { InviteSettings } from './invite-settings.tsx';
 import { LeaveSettings } from './leave-settings.tsx';
 import { LookSettings } from './look-settings.tsx';
+import { NoticeSettings } from './notice-settings.tsx';
 import { ScannerSettings } from './scanner-settings.tsx';
+import { SpaceSettings } from './space-settings.tsx';
 import { SyncSettings } from './sync-settings.tsx';
 import { WaitingChanges } from './waiting-changes.tsx';
 
 export function SettingsScreen() {
-  const { settings, session } = useApp();
+  const { settings, session, may } = useApp();
   const { params } = useRoute();
   const part = params['part'];
   const isReady = settings.value !== undefined;
@@ -38,6 +40,8 @@ export function SettingsScreen() {
           <ScannerSettings settings={settings.value} />
           <LookSettings settings={settings.value} />
           <HistorySettings />
+          {isStaff(session.value) && <NoticeSettings />}
+          {session.value !== null && may('settings.patch') && <SpaceSettings />}
           {isStaff(session.value) && <InviteSettings />}
           {session.value !== null && <LeaveSettings />}
         </>
