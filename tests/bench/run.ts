@@ -12,12 +12,14 @@ import { measureImages } from './images.ts';
 import { measurePhone } from './phone.ts';
 import { measurePush } from './push.ts';
 import { measureScale } from './scale.ts';
+import { measureScanCard } from './scan-card.ts';
 
 const benches: Readonly<Record<string, () => AsyncGenerator<Figure>>> = {
   load: measureFirstLoad,
   push: measurePush,
   phone: measurePhone,
   start: measureColdStart,
+  card: measureScanCard,
   history: measureHistory,
   images: measureImages,
   scale: measureScale,

@@ -170,7 +170,7 @@ test('more than lies there is said by name, and recorded all the same', async ()
   await sheet.getByText('Goes below zero: Bolt, Drill').waitFor();
   await sheet.getByRole('button', { name: 'Change 2 items' }).click();
   await ada.untilSaid(/^Moved to Shelf B/);
-  expect(await held('Drill')).toEqual({ minimum: 1, onA: -2, onB: 12 });
+  await expect.poll(() => held('Drill')).toEqual({ minimum: 1, onA: -2, onB: 12 });
   await ada.button('End selection').click();
   await page.locator('.selection-bar').waitFor({ state: 'detached' });
 });
@@ -234,7 +234,7 @@ test('what was scanned is changed together', async () => {
   await sheet.getByLabel('Minimum', { exact: true }).fill('9');
   await sheet.getByRole('button', { name: 'Change 2 items' }).click();
   await ada.untilSaid(/^Minimum 9 · 2 items/);
-  expect(await held('Hinge')).toEqual({ minimum: 9, onA: 9, onB: 0 });
+  await expect.poll(() => held('Hinge')).toEqual({ minimum: 9, onA: 9, onB: 0 });
 });
 
 test('with the network back, the server holds the same', async () => {

@@ -88,7 +88,7 @@ test('a frozen tab that leads holds nobody up, and does nothing twice when it th
   await expect.poll(leftAtServer).toBe(atFirst - 1);
 
   await frozen.send('Page.setWebLifecycleState', { state: 'active' });
-  expect(await phone.quantityOf(name)).toBe(atFirst - 1);
+  await expect.poll(() => phone.quantityOf(name)).toBe(atFirst - 1);
   await phone.take(name, 1);
   await expect.poll(leftAtServer).toBe(atFirst - 2);
   await expect.poll(() => phone.waiting()).toBe(0);
@@ -107,11 +107,11 @@ test('with a full disk nothing is said to be saved that is not, and all goes on 
   await phone.page.getByRole('dialog').getByRole('button', { name: /^Take/ }).click();
   await phone.page.locator('.toast').getByText('could not save it').waitFor();
   await phone.page.locator('.banner.bad').getByText('Not saved on this').waitFor();
-  expect(await phone.page.getByText(/^Took/).count()).toBe(0);
-  expect(await phone.page.locator('.bin-card .number').getAttribute('data-quantity')).toBe(
-    String(atFirst * 1000),
-  );
-  expect(await readStore(phone.page, 'outbox')).toEqual(outbox);
+  await expect.poll(() => phone.page.getByText(/^Took/).count()).toBe(0);
+  await expect
+    .poll(() => phone.page.locator('.bin-card .number').getAttribute('data-quantity'))
+    .toBe(String(atFirst * 1000));
+  await expect.poll(() => readStore(phone.page, 'outbox')).toEqual(outbox);
 
   await session.send('Storage.overrideQuotaForOrigin', { origin: server.url });
   await phone.page.reload();
@@ -150,10 +150,10 @@ test.each([
   await page.getByRole('button', { name: 'Fetch everything again' }).click();
   await phone.untilStatus('Synced');
   await banner.waitFor({ state: 'detached' });
-  expect(await phone.quantityOf(name)).toBe(await leftAtServer());
+  await expect.poll(() => phone.quantityOf(name)).toBe(await leftAtServer());
   await phone.goto('/');
   await phone.untilStatus('Synced');
-  expect(await banner.count()).toBe(0);
+  await expect.poll(() => banner.count()).toBe(0);
 });
 
 test('signing out is no loss, and is not mourned as one', async () => {
@@ -165,7 +165,7 @@ test('signing out is no loss, and is not mourned as one', async () => {
   await phone.page.waitForFunction(() => localStorage.getItem('held-here') === null);
   await phone.goto('/');
   await phone.page.getByText('This device has not joined a space yet').waitFor();
-  expect(await phone.page.getByText('cleared by the browser').count()).toBe(0);
+  await expect.poll(() => phone.page.getByText('cleared by the browser').count()).toBe(0);
 });
 
 test('kill -9 of the browser in the middle of writing loses nothing that was said to be saved', async () => {
@@ -199,7 +199,7 @@ test('kill -9 of the browser in the middle of writing loses nothing that was sai
   await phone.page.context().unroute('**/api/sync');
   await phone.goto('/');
   await phone.untilStatus('Synced');
-  expect(await leftAtServer()).toBe(atFirst - said);
+  await expect.poll(() => leftAtServer()).toBe(atFirst - said);
 });
 
 /** In the page: takes one after the other, as fast as the app lets it, and tells of each that was said to be saved. */
@@ -249,6 +249,6 @@ test.each([
     expect(Math.abs(stampToMs(movement.stamp) - startedAt)).toBeLessThan(hourMs);
     await phone.count(name, 7);
     await expect.poll(leftAtServer).toBe(7);
-    expect(await phone.quantityOf(name)).toBe(7);
+    await expect.poll(() => phone.quantityOf(name)).toBe(7);
   },
 );

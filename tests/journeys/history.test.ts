@@ -191,7 +191,7 @@ describe('without signal', () => {
     await sheet.getByRole('button', { name: 'Undo this' }).click();
     await sheet.getByRole('button', { name: 'Close' }).click();
     await expect.poll(countLines).toBe(6);
-    expect(await bo.quantityOf('Drill')).toBe(40);
+    await expect.poll(() => bo.quantityOf('Drill')).toBe(40);
     await openHistory();
   });
 
@@ -232,7 +232,7 @@ describe('with a network', () => {
     const sheet = bo.page.getByRole('dialog');
     await sheet.getByText('Phone or computer').waitFor();
     const said = sheet.locator('dt', { hasText: 'Its clock said' }).locator('+ dd');
-    expect(await said.textContent()).not.toContain('ahead');
+    await expect.poll(() => said.textContent()).not.toContain('ahead');
     await sheet.getByRole('button', { name: 'Close' }).click();
   });
 

@@ -127,14 +127,14 @@ test('installing is offered after the first change, not on the first screen, and
   };
   await start();
   await visitAnother();
-  expect(await banner.count()).toBe(0);
+  await expect.poll(() => banner.count()).toBe(0);
 
   await page.getByRole('button', { name: 'Take', exact: true }).click();
   await page.getByRole('dialog').getByRole('button', { name: /^Take/ }).click();
   await banner.waitFor();
   await page.goto(build.origin);
   await start();
-  expect(await banner.count()).toBe(0);
+  await expect.poll(() => banner.count()).toBe(0);
   await visitAnother();
   await banner.waitFor();
   await page.getByRole('button', { name: 'Not now' }).click();
@@ -223,7 +223,7 @@ test('an address that is not secure says what does not work and what to do, once
   await page.goto(address);
   await page.getByText('This device has not joined a space yet').waitFor();
   await page.waitForLoadState('networkidle');
-  expect(await page.getByText('This address is not secure').count()).toBe(0);
+  await expect.poll(() => page.getByText('This address is not secure').count()).toBe(0);
 });
 
 test('at an address that is not secure, what one opens later needs no network either', async () => {

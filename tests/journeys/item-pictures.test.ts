@@ -203,7 +203,7 @@ test('staff see what failed by reason and site, and try all of it again at once'
 test('a member is told that the panel is for staff, and has no way to it', async () => {
   const page = await open('/pictures', 'member');
   await page.getByText('Only staff and owners see this').waitFor();
-  expect(await page.getByRole('link', { name: 'Pictures' }).count()).toBe(0);
+  await expect.poll(() => page.getByRole('link', { name: 'Pictures' }).count()).toBe(0);
 });
 
 test('rows show their thumbnail, and the filter finds those without a photo', async () => {

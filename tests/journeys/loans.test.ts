@@ -131,7 +131,7 @@ describe('a tool that is lent', () => {
     await bo.untilStatus(/waiting/);
     await bo.page.reload();
     await loanRows(bo, 'With you').waitFor();
-    expect(await bo.quantityOf('Drill')).toBe(2);
+    await expect.poll(() => bo.quantityOf('Drill')).toBe(2);
     await bo.setOffline(false);
     await bo.untilStatus('Synced');
   });
@@ -165,7 +165,7 @@ describe('a tool that is lent', () => {
     await loanRows(ada, guest).getByText('Overdue by 2 days').waitFor();
     await ada.page.locator('.nav').getByText('1 overdue').first().waitFor({ state: 'attached' });
     await ada.untilStatus('Synced');
-    expect(await ada.quantityOf('Drill')).toBe(1);
+    await expect.poll(() => ada.quantityOf('Drill')).toBe(1);
   });
 
   test('tells other members that it is out and until when, and nobody’s name: not on the screen, not on the phone, not from the server', async () => {
@@ -204,7 +204,7 @@ describe('a tool that is lent', () => {
     await loanRows(bo, 'Overdue by 1 day').waitFor();
     await cy.goto('/attention');
     await cy.page.getByText('Nothing needs attention').waitFor();
-    expect(await bo.page.locator('.loan-row').count()).toBe(1);
+    await expect.poll(() => bo.page.locator('.loan-row').count()).toBe(1);
   });
 
   test('given back by two people without a signal counts once, and the second is told quietly', async () => {
@@ -217,7 +217,7 @@ describe('a tool that is lent', () => {
     await scan(ada, 'Put back');
     await dialog(ada).getByRole('button', { name: borrower }).click();
     await lineOf(ada).getByText('Give back 1 piece · Shelf A').waitFor();
-    for (const person of [ada, bo]) expect(await person.quantityOf('Drill')).toBe(2);
+    for (const person of [ada, bo]) await expect.poll(() => person.quantityOf('Drill')).toBe(2);
     await ada.setOffline(false);
     await ada.untilStatus('Synced');
     await bo.setOffline(false);
@@ -227,7 +227,7 @@ describe('a tool that is lent', () => {
       .locator('.issue', { hasText: 'Drill' })
       .getByText('It was already back')
       .waitFor();
-    for (const person of [ada, bo]) expect(await person.quantityOf('Drill')).toBe(2);
+    for (const person of [ada, bo]) await expect.poll(() => person.quantityOf('Drill')).toBe(2);
     await bo.page.getByText('Something should be back').waitFor({ state: 'detached' });
   });
 
@@ -266,7 +266,7 @@ describe('a tool that is lent', () => {
     await dialog(ada).getByRole('button', { name: 'Give back 1 piece' }).click();
     await ada.page.locator('.loan-state .fine').waitFor();
     await ada.page.getByText('One battery is weak').waitFor();
-    expect(await ada.quantityOf('Drill')).toBe(3);
+    await expect.poll(() => ada.quantityOf('Drill')).toBe(3);
     await ada.untilStatus('Synced');
     await untilHere(cy, 0, 'out');
   });

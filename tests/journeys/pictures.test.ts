@@ -72,7 +72,9 @@ test('of the real data, all 399 references are ready on two devices, and 61 file
   expect(new Set(web.asked).size).toBe(61);
   expect(web.asked).toHaveLength(61);
   await ada.goto('/');
-  expect(await widthOf(ada.page.locator('a.row .photo.shown img').first())).toBeGreaterThan(0);
+  await expect
+    .poll(() => widthOf(ada.page.locator('a.row .photo.shown img').first()))
+    .toBeGreaterThan(0);
 });
 
 test('a photo taken without signal is there at once, outlives a reload and a killed server, and reaches the other phone', async () => {
@@ -82,24 +84,24 @@ test('a photo taken without signal is there at once, outlives a reload and a kil
   await ada.page.locator('.tile input').last().setInputFiles(join(images, '1551mini-photo.jpg'));
   await ada.untilSaid(/^Photo added/);
   const own = ada.page.locator('.bin-card .top .photo img[src^="blob:"]');
-  expect(await widthOf(own)).toBeGreaterThan(0);
+  await expect.poll(() => widthOf(own)).toBeGreaterThan(0);
   await ada.page.getByText(/^Only on this (phone|computer) yet$/).waitFor();
   await ada.page.reload();
-  expect(await widthOf(own)).toBeGreaterThan(0);
+  await expect.poll(() => widthOf(own)).toBeGreaterThan(0);
 
   const lost = line.loseAnswer('/api/sync');
   await ada.setOffline(false);
   await lost;
   await stage.kill();
   await ada.page.reload();
-  expect(await widthOf(own)).toBeGreaterThan(0);
+  await expect.poll(() => widthOf(own)).toBeGreaterThan(0);
   await stage.restart();
   await ada.goto('/settings/sync');
   await ada.button('Sync now').click();
 
   for (const profile of [bo, ada]) {
     await profile.openItem(bare.photographed);
-    expect(await widthOf(coverOf(profile))).toBeGreaterThan(0);
+    await expect.poll(() => widthOf(coverOf(profile))).toBeGreaterThan(0);
   }
   await expect.poll(() => photosHere(ada)).toBe(0);
 });
@@ -116,7 +118,8 @@ test('an address is downloading on both phones while the site is slow, and shown
   await bo.openItem(bare.addressed);
   for (const profile of [ada, bo]) await profile.page.getByText('Downloading').waitFor();
   open();
-  for (const profile of [ada, bo]) expect(await widthOf(coverOf(profile))).toBeGreaterThan(0);
+  for (const profile of [ada, bo])
+    await expect.poll(() => widthOf(coverOf(profile))).toBeGreaterThan(0);
 });
 
 test('an address without a picture says so, and one tap tries it again', async () => {
@@ -133,14 +136,14 @@ test('an address without a picture says so, and one tap tries it again', async (
     await profile.page
       .getByText('There is no picture at this address')
       .waitFor({ state: 'hidden' });
-    expect(await widthOf(coverOf(profile))).toBeGreaterThan(0);
+    await expect.poll(() => widthOf(coverOf(profile))).toBeGreaterThan(0);
   }
 });
 
 test('without a network, a reload still shows the pictures of the list and of the card', async () => {
   const { bo } = stage;
   await bo.openItem(pictured);
-  expect(await widthOf(coverOf(bo))).toBeGreaterThan(0);
+  await expect.poll(() => widthOf(coverOf(bo))).toBeGreaterThan(0);
   await bo.goto('/');
   await bo.page.locator('a.row .photo.shown img').first().waitFor();
   await stage.kill();
@@ -149,10 +152,12 @@ test('without a network, a reload still shows the pictures of the list and of th
   const devtools = await bo.page.context().newCDPSession(bo.page);
   await devtools.send('Network.clearBrowserCache');
   await bo.page.reload();
-  expect(await widthOf(bo.page.locator('a.row .photo.shown img').first())).toBeGreaterThan(0);
+  await expect
+    .poll(() => widthOf(bo.page.locator('a.row .photo.shown img').first()))
+    .toBeGreaterThan(0);
   for (const name of [pictured, bare.photographed, bare.addressed]) {
     await bo.openItem(name);
-    expect(await widthOf(coverOf(bo))).toBeGreaterThan(0);
+    await expect.poll(() => widthOf(coverOf(bo))).toBeGreaterThan(0);
   }
 });
 

@@ -144,15 +144,15 @@ describe('with the server off', () => {
 
     const line = lineOf(page, 'Glue');
     await line.getByText('Take 1 piece · Shelf A').waitFor();
-    expect(await stockOf(ada, 'Glue')).toBe(9);
+    await expect.poll(() => stockOf(ada, 'Glue')).toBe(9);
     const more = line.getByRole('button', { name: 'One more of Glue' });
     await more.click();
     await more.click();
     await line.getByText('7 pieces left').waitFor();
-    expect(await amountOf(page, 'Glue')).toBe('3');
+    await expect.poll(() => amountOf(page, 'Glue')).toBe('3');
     await line.getByRole('button', { name: 'Undo Glue' }).click();
     await line.getByText('Taken back').waitFor();
-    expect(await stockOf(ada, 'Glue')).toBe(10);
+    await expect.poll(() => stockOf(ada, 'Glue')).toBe(10);
   });
 
   test('ten things held before the camera are counted one after the other', async () => {
@@ -195,7 +195,7 @@ describe('with the server off', () => {
     await sheet.getByRole('heading', { name: 'This code is new here' }).waitFor();
     await sheet.getByText(unknown.text, { exact: true }).waitFor();
     await sheet.getByRole('button', { name: 'New item' }).click();
-    expect(await page.getByLabel('Code on the pack').inputValue()).toBe(unknown.text);
+    await expect.poll(() => page.getByLabel('Code on the pack').inputValue()).toBe(unknown.text);
     await page.getByLabel('Name', { exact: true }).fill('Fresh thing');
     await ada.button('Add item').click();
     await ada.untilSaid(/Fresh thing added/);
@@ -209,10 +209,10 @@ describe('with the server off', () => {
       await typeCode(page, 'NUT-M8');
       await expect.poll(() => amountOf(page, 'Nut')).toBe(String(scans));
     }
-    expect(await stockOf(bo, 'Nut')).toBe(10);
+    await expect.poll(() => stockOf(bo, 'Nut')).toBe(10);
     await page.reload();
     await lineOf(page, 'Nut').getByText('Counting').waitFor();
-    expect(await amountOf(page, 'Nut')).toBe('3');
+    await expect.poll(() => amountOf(page, 'Nut')).toBe('3');
     await page.getByRole('link', { name: 'Items', exact: true }).click();
     await bo.untilSaid(/Nut: Counted 3/);
     await expect.poll(() => stockOf(bo, 'Nut')).toBe(3);
@@ -239,7 +239,7 @@ describe('with the server off', () => {
     await scanByWedge(page, 'WIRE-0815');
     const sheet = page.getByRole('dialog');
     await sheet.getByRole('heading', { name: 'Wire' }).waitFor();
-    expect(await search.inputValue()).toBe('dri');
+    await expect.poll(() => search.inputValue()).toBe('dri');
     await sheet.getByRole('button', { name: 'Close' }).click();
 
     await page.getByRole('link', { name: 'More', exact: true }).click();
@@ -258,7 +258,7 @@ describe('with the server off', () => {
     await entry.focus();
     await scanByWedge(page, '0104012345678918');
     await expect.poll(() => entry.inputValue()).toBe('4012345678918');
-    expect(await sheet.count()).toBe(0);
+    await expect.poll(() => sheet.count()).toBe(0);
   });
 
   test('our own labels open the card and the place, also from outside of the app', async () => {
@@ -304,7 +304,9 @@ describe('with the server off', () => {
     const pages = page.context().pages().length;
     await typeCode(page, text);
     await page.getByRole('dialog').getByText(said).first().waitFor();
-    expect(await page.evaluate(() => document.querySelectorAll('dialog img').length)).toBe(0);
+    await expect
+      .poll(() => page.evaluate(() => document.querySelectorAll('dialog img').length))
+      .toBe(0);
     expect([await page.title(), page.url()]).toEqual([title, address]);
     expect(page.context().pages()).toHaveLength(pages);
   });
@@ -320,7 +322,7 @@ describe('with the server off', () => {
     const note = { name: 'note.png', mimeType: 'image/png', buffer: Buffer.from('no picture') };
     await entry.setInputFiles(note);
     await bo.untilSaid(/No code was found/);
-    expect(await page.getByRole('dialog').count()).toBe(0);
+    await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
   });
 
   const problems: readonly (readonly [name: string, said: string])[] = [
@@ -339,7 +341,7 @@ describe('with the server off', () => {
     await page.getByText(said).waitFor();
     await typeCode(page, 'BRUSH');
     await page.getByRole('dialog').getByRole('heading', { name: 'Brush' }).waitFor();
-    expect(await page.getByText(said).isVisible()).toBe(true);
+    await expect.poll(() => page.getByText(said).isVisible()).toBe(true);
   });
 });
 

@@ -47,14 +47,14 @@ test('after one visit any address of the app opens although the server is gone',
   const missing: string[] = [];
   page.on('requestfailed', (request) => missing.push(new URL(request.url()).pathname));
   await page.goto(`${build.origin}/items/42`, { waitUntil: 'load' });
-  expect(await page.locator('script[type=module]').count()).toBeGreaterThan(0);
+  await expect.poll(() => page.locator('script[type=module]').count()).toBeGreaterThan(0);
   // The app may ask for rows; everything that makes up the app itself must be there.
   expect(missing.filter((path) => !path.startsWith('/api'))).toEqual([]);
 });
 
 test('an address of the server is never answered by the app', async () => {
   await page.goto(`${build.origin}/api/docs`);
-  expect(await page.textContent('body')).toBe('/api/docs');
+  await expect.poll(() => page.textContent('body')).toBe('/api/docs');
   await context.setOffline(true);
   await expect(page.goto(`${build.origin}/api/docs`)).rejects.toThrow('INTERNET_DISCONNECTED');
 });

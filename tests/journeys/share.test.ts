@@ -79,7 +79,7 @@ test('shared photos outlive a reload and are added to the item that one finds', 
   await page.getByRole('heading', { level: 2, name: 'Blue Paint' }).waitFor();
   const rows = await photoRows();
   expect(rows.map((row) => row.itemId)).toEqual([itemId, itemId]);
-  expect(await readStore(page, 'blobs')).toHaveLength(2);
+  await expect.poll(() => readStore(page, 'blobs')).toHaveLength(2);
 
   await page.goto(`${build.origin}/share`);
   await page.getByText('No shared photos').waitFor();
@@ -116,5 +116,5 @@ test('they are thrown away only when asked twice, and until then other screens r
 test('sharing without a photo says so', async () => {
   await share([]);
   await page.getByText('No photo was among what you shared').waitFor();
-  expect(await shown().count()).toBe(0);
+  await expect.poll(() => shown().count()).toBe(0);
 });

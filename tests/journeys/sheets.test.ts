@@ -76,8 +76,8 @@ test('one phone adds a sheet without signal and can open it at once', async () =
   await card.getByRole('heading', { name: 'Danger' }).waitFor();
   await card.getByText('Only on this computer yet').waitFor();
   const link = card.getByRole('link', { name: 'Open safety data sheet' });
-  expect(await link.getAttribute('href')).toBe(path);
-  expect(await fetchIn(ada)).toEqual({ status: 200, text: pdf.toString() });
+  await expect.poll(() => link.getAttribute('href')).toBe(path);
+  await expect.poll(() => fetchIn(ada)).toEqual({ status: 200, text: pdf.toString() });
   await ada.untilStatus('2 waiting');
 });
 
@@ -105,7 +105,7 @@ test('the other phone opens it with its network cut and the server dead, and aft
   await bo.openItem('Acetone');
   const card = bo.page.locator('.item-page > :first-child');
   await card.getByText('opens without a network').waitFor();
-  expect(await fetchIn(bo)).toEqual({ status: 200, text: pdf.toString() });
+  await expect.poll(() => fetchIn(bo)).toEqual({ status: 200, text: pdf.toString() });
   const opened = bo.page.waitForEvent('popup');
   await card.getByRole('link', { name: 'Open safety data sheet' }).click();
   const popup = await opened;
@@ -122,5 +122,5 @@ test('one that was taken away again can be put back', async () => {
   await link.waitFor({ state: 'detached' });
   await bo.button('Undo').click();
   await bo.page.getByText('opens without a network').waitFor();
-  expect(await link.getAttribute('href')).toBe(path);
+  await expect.poll(() => link.getAttribute('href')).toBe(path);
 });

@@ -143,7 +143,7 @@ test('two lots that come in by scanner are kept apart, with their dates', async 
       await expect.poll(() => line.getByLabel('Amount of Glue').inputValue()).toBe(String(scans));
     }
   }
-  expect(await lotsOf(ada)).toEqual({ 'L1 Shelf A': 3, 'L2 Shelf A': 3 });
+  await expect.poll(() => lotsOf(ada)).toEqual({ 'L1 Shelf A': 3, 'L2 Shelf A': 3 });
   const { stock = [] } = await ada.holdings();
   expect(stock.map(({ lot, expiry }) => [lot, expiry])).toEqual(
     expect.arrayContaining([
@@ -163,7 +163,7 @@ test('what is taken by a plain code is what expires first, for the purpose of th
   await scanByWedge(page, gtin.slice(1));
   const line = page.locator('[data-line="Glue"]').first();
   await line.getByText('2 pieces left').waitFor();
-  expect(await lotsOf(ada)).toEqual({ 'L1 Shelf A': 2, 'L2 Shelf A': 3 });
+  await expect.poll(() => lotsOf(ada)).toEqual({ 'L1 Shelf A': 2, 'L2 Shelf A': 3 });
   // It was the other lot, says who looks at it: taken back and done anew.
   await line.getByRole('button', { name: /^Lot L1.*Change the batch of Glue$/ }).click();
   await dialogOf(page)
@@ -179,13 +179,13 @@ test('more than there is can be taken: said before, below nothing after, and mar
   await ada.openItem('Glue');
   const { page } = ada;
   await open(ada, 'Take');
-  expect(await dialogOf(page).getByLabel('Batch').locator('option:checked').textContent()).toMatch(
-    /^Lot L1/,
-  );
+  await expect
+    .poll(() => dialogOf(page).getByLabel('Batch').locator('option:checked').textContent())
+    .toMatch(/^Lot L1/);
   await howManyOf(page).fill('5');
   await dialogOf(page).getByText('There are 3 here by the books; this makes it -2').waitFor();
   await submit(ada, /^Took 5/);
-  expect(await lotsOf(ada)).toEqual({ 'L1 Shelf A': -2, 'L2 Shelf A': 2 });
+  await expect.poll(() => lotsOf(ada)).toEqual({ 'L1 Shelf A': -2, 'L2 Shelf A': 2 });
   await page.getByText('Needs a count: more was taken').waitFor();
   await page.locator('.bin-card .state', { hasText: 'Needs a count' }).waitFor();
 });
@@ -195,9 +195,9 @@ test('each lot is counted by itself, from the mark that asks for it', async () =
   await page.getByRole('button', { name: 'Count now: Shelf A' }).click();
   await dialogOf(page).getByLabel('How many are there', { exact: true }).fill('1');
   await submit(ada, /^Counted 1/);
-  expect(await lotsOf(ada)).toEqual({ 'L1 Shelf A': 1, 'L2 Shelf A': 2 });
+  await expect.poll(() => lotsOf(ada)).toEqual({ 'L1 Shelf A': 1, 'L2 Shelf A': 2 });
   await page.locator('[data-batch^="L1/"]', { hasText: 'by you' }).waitFor();
-  expect(await page.getByText('Needs a count').count()).toBe(0);
+  await expect.poll(() => page.getByText('Needs a count').count()).toBe(0);
 });
 
 test('a loss says why and for what, and offers what it was for the next time', async () => {
@@ -208,13 +208,13 @@ test('a loss says why and for what, and offers what it was for the next time', a
     .selectOption({ label: await labelOf(page, 'L2') });
   await dialogOf(page).getByLabel('For what').fill('Open day');
   await submit(ada, /^Lost 1/);
-  expect(await lotsOf(ada)).toEqual({ 'L1 Shelf A': 1, 'L2 Shelf A': 1 });
-  expect(await movements(ada)).toContainEqual(
-    expect.objectContaining({ reason: 'loss', purpose: 'Open day', lot: 'L2' }),
-  );
+  await expect.poll(() => lotsOf(ada)).toEqual({ 'L1 Shelf A': 1, 'L2 Shelf A': 1 });
+  await expect
+    .poll(() => movements(ada))
+    .toContainEqual(expect.objectContaining({ reason: 'loss', purpose: 'Open day', lot: 'L2' }));
   await open(ada, 'Take');
   await dialogOf(page).getByRole('button', { name: 'Open day' }).click();
-  expect(await dialogOf(page).getByLabel('For what').inputValue()).toBe('Open day');
+  await expect.poll(() => dialogOf(page).getByLabel('For what').inputValue()).toBe('Open day');
   await dialogOf(page).getByRole('button', { name: 'Close' }).click();
   await dialogOf(page).waitFor({ state: 'detached' });
 });
@@ -239,7 +239,7 @@ test('a move to the same place is no move, and says so', async () => {
   await dialog.getByLabel('To', { exact: true }).selectOption(rack);
   await submit(ada, /^Moved 1 piece to Rack B/);
   expect((await movements(ada)).length).toBe(before + 1);
-  expect(await lotsOf(ada)).toEqual({ 'L1 Rack B': 1, 'L2 Shelf A': 1 });
+  await expect.poll(() => lotsOf(ada)).toEqual({ 'L1 Rack B': 1, 'L2 Shelf A': 1 });
 });
 
 test('two taps on the button are one movement', async () => {
@@ -274,21 +274,21 @@ test.each(bad)('the amount "%s" is refused with "%s"', async (text, said) => {
   await howManyOf(page).fill(text);
   await submitOf(page).click();
   await dialogOf(page).getByText(said).waitFor();
-  expect(await submitOf(page).isEnabled()).toBe(true);
+  await expect.poll(() => submitOf(page).isEnabled()).toBe(true);
 });
 
 test('decimals have a comma or a point, and far too much is asked about once', async () => {
   await ada.openItem('Wire');
   const { page } = ada;
-  expect(await page.getByLabel('Batch').count()).toBe(0);
+  await expect.poll(() => page.getByLabel('Batch').count()).toBe(0);
   await open(ada, 'Take');
-  expect(await dialogOf(page).getByLabel('Batch').count()).toBe(0);
+  await expect.poll(() => dialogOf(page).getByLabel('Batch').count()).toBe(0);
   await howManyOf(page).fill('0,25');
   await submit(ada, /^Took 0.25 m/);
   await open(ada, 'Take');
   await howManyOf(page).fill('.5');
   await submit(ada, /^Took 0.5 m/);
-  expect(await ada.quantityOf('Wire')).toBe(9.25);
+  await expect.poll(() => ada.quantityOf('Wire')).toBe(9.25);
 
   await open(ada, 'Add');
   await howManyOf(page).fill('1000');
@@ -296,14 +296,14 @@ test('decimals have a comma or a point, and far too much is asked about once', a
   await dialogOf(page).getByText('far more than there ever was (10)').waitFor();
   await howManyOf(page).fill('100');
   await submit(ada, /^Added 100 m/);
-  expect(await ada.quantityOf('Wire')).toBe(109.25);
+  await expect.poll(() => ada.quantityOf('Wire')).toBe(109.25);
 });
 
 test('what was done outlives a reload and a killed server, and a second phone agrees', async () => {
   const before = await ada.holdings();
   await ada.page.reload();
   await untilScreenStands(ada.page);
-  expect(await ada.holdings()).toEqual(before);
+  await expect.poll(() => ada.holdings()).toEqual(before);
 
   await restart();
   await ada.goto('/settings/sync');
@@ -320,7 +320,7 @@ test('what was done outlives a reload and a killed server, and a second phone ag
       return isDeepStrictEqual(his['stock'], hers['stock']) && his['stock']?.length !== 0;
     })
     .toBe(true);
-  expect(await lotsOf(bo)).toEqual(await lotsOf(ada));
+  await expect.poll(() => lotsOf(bo)).toEqual(await lotsOf(ada));
   await bo.openItem('Glue');
   await bo.page.locator('.stock-lines').getByText('Rack B').waitFor();
   await bo.goto(`/locations/${rack}`);

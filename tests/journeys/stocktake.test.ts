@@ -97,9 +97,10 @@ describe('three phones, one room, one truth', () => {
     await found(cem, tape, '4');
     await cem.page.reload();
     await cem.page.getByText('Counted by you (1)').waitFor();
-    for (const phone of [ann, ben, cem]) expect(await phone.waiting()).toBeGreaterThan(0);
+    for (const phone of [ann, ben, cem])
+      await expect.poll(() => phone.waiting()).toBeGreaterThan(0);
     // Nothing of it is stock.
-    expect(await ann.quantityOf(screws.name)).toBe(20);
+    await expect.poll(() => ann.quantityOf(screws.name)).toBe(20);
   });
 
   test('they come back in any order, across a server that was killed in between', async () => {
@@ -134,10 +135,10 @@ describe('three phones, one room, one truth', () => {
     const { ann } = stage;
     await ann.goto(`${path}/review`);
     await ann.page.getByText('Only staff and owners review a stocktake').waitFor();
-    expect(await ann.button('Close the stocktake').count()).toBe(0);
+    await expect.poll(() => ann.button('Close the stocktake').count()).toBe(0);
     await ann.goto(path);
     await ann.page.getByText('Places', { exact: true }).waitFor();
-    expect(await ann.page.getByRole('link', { name: 'Review' }).count()).toBe(0);
+    await expect.poll(() => ann.page.getByRole('link', { name: 'Review' }).count()).toBe(0);
   });
 
   test('staff sees the differences, settles them, names what is unknown, and closes', async () => {
@@ -222,7 +223,7 @@ describe('three phones, one room, one truth', () => {
     const lies = stockOf(stage.witness);
     expect(lies(screws, shelf.id)).toBe(17_000);
     expect(lies(tape, drawer.id)).toBe(4000);
-    expect(await cem.quantityOf(screws.name)).toBe(17);
+    await expect.poll(() => cem.quantityOf(screws.name)).toBe(17);
   });
 });
 

@@ -83,8 +83,8 @@ for (const database of ['PGlite', 'Postgres'] as const) {
       await bo.take(parts.bothTake, 4);
       await bo.take(parts.counted, 2);
       await ada.count(parts.counted, 7);
-      expect(await ada.quantityOf(parts.bothTake)).toBe(7);
-      expect(await bo.quantityOf(parts.bothTake)).toBe(6);
+      await expect.poll(() => ada.quantityOf(parts.bothTake)).toBe(7);
+      await expect.poll(() => bo.quantityOf(parts.bothTake)).toBe(6);
       await ada.untilStatus('5 waiting');
       await bo.untilStatus('5 waiting');
 
@@ -95,14 +95,18 @@ for (const database of ['PGlite', 'Postgres'] as const) {
       await bo.untilStatus('Synced');
       await allAgree(stage);
 
-      expect(await itemOf(bo, parts.differentFields)).toMatchObject({
-        description: 'by Ada',
-        notes: 'by Bo',
-      });
-      expect(await itemOf(bo, parts.sameField)).toMatchObject({ description: 'later, by Ada' });
-      expect(await ada.quantityOf(parts.bothTake)).toBe(3);
-      expect(await ada.quantityOf(parts.counted)).toBe(7);
-      expect(await itemOf(bo, parts.deleted)).toMatchObject({ notes: '' });
+      await expect
+        .poll(() => itemOf(bo, parts.differentFields))
+        .toMatchObject({
+          description: 'by Ada',
+          notes: 'by Bo',
+        });
+      await expect
+        .poll(() => itemOf(bo, parts.sameField))
+        .toMatchObject({ description: 'later, by Ada' });
+      await expect.poll(() => ada.quantityOf(parts.bothTake)).toBe(3);
+      await expect.poll(() => ada.quantityOf(parts.counted)).toBe(7);
+      await expect.poll(() => itemOf(bo, parts.deleted)).toMatchObject({ notes: '' });
 
       await bo.goto('/attention');
       await bo.page
@@ -131,12 +135,12 @@ for (const database of ['PGlite', 'Postgres'] as const) {
       const tab = await ada.openTab('/locations');
       await tab.getByRole('heading', { name: 'Locations' }).waitFor();
       await ada.untilStatus('Synced');
-      expect(await ada.holdings()).toEqual(before);
+      await expect.poll(() => ada.holdings()).toEqual(before);
       await ada.stop();
       await ada.start();
       await ada.goto('/');
       await ada.untilStatus('Synced');
-      expect(await ada.holdings()).toEqual(before);
+      await expect.poll(() => ada.holdings()).toEqual(before);
       await allAgree(stage);
     });
 
@@ -151,14 +155,14 @@ for (const database of ['PGlite', 'Postgres'] as const) {
       await ada.take(parts.whileKilled, 1);
       await ada.untilStatus('2 waiting');
       await ada.page.reload();
-      expect(await ada.quantityOf(parts.whileKilled)).toBe(98);
+      await expect.poll(() => ada.quantityOf(parts.whileKilled)).toBe(98);
 
       await stage.restart();
       await ada.goto('/settings/sync');
       await ada.button('Sync now').click();
       await ada.untilStatus('Synced');
       await allAgree(stage);
-      expect(await ada.quantityOf(parts.whileKilled)).toBe(98);
+      await expect.poll(() => ada.quantityOf(parts.whileKilled)).toBe(98);
     });
   });
 }

@@ -59,7 +59,7 @@ test('an update with an old tab open and a full outbox loses nothing, and the ol
   await other.goto(build.origin);
   build.publishRelease();
   await lookForUpdate(other);
-  expect(await releaseOf(page)).toBe('old');
+  await expect.poll(() => releaseOf(page)).toBe('old');
   await other.getByRole('button', { name: 'Update now' }).click();
   await expect.poll(() => releaseOf(other).catch(() => 'reloading')).toBe('new');
 
@@ -70,12 +70,12 @@ test('an update with an old tab open and a full outbox loses nothing, and the ol
     dispatchEvent(new PopStateEvent('popstate'));
   });
   await page.getByRole('heading', { level: 1, name: 'Needs attention' }).waitFor();
-  expect(await releaseOf(page)).toBe('old');
+  await expect.poll(() => releaseOf(page)).toBe('old');
 
   await page.goto(`${build.origin}/items/${itemId}`);
-  expect(await releaseOf(page)).toBe('new');
-  expect(await readStore(page, 'outbox')).toEqual(outbox);
-  expect(await readStore(page, 'shadow')).toEqual(shadow);
+  await expect.poll(() => releaseOf(page)).toBe('new');
+  await expect.poll(() => readStore(page, 'outbox')).toEqual(outbox);
+  await expect.poll(() => readStore(page, 'shadow')).toEqual(shadow);
 });
 
 test('what somebody is typing is not taken away by an update', async () => {
@@ -86,8 +86,10 @@ test('what somebody is typing is not taken away by an update', async () => {
   await page.getByRole('button', { name: 'Update now' }).click();
   await page.getByText('Something typed is not saved yet').waitFor();
   await page.getByRole('button', { name: 'Back to the form' }).click();
-  expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('Half a name');
-  expect(await releaseOf(page)).toBe('old');
+  await expect
+    .poll(() => page.getByLabel('Name', { exact: true }).inputValue())
+    .toBe('Half a name');
+  await expect.poll(() => releaseOf(page)).toBe('old');
 
   await page.getByRole('button', { name: 'Add item', exact: true }).click();
   await page.getByRole('heading', { level: 2, name: 'Half a name' }).waitFor();
@@ -121,7 +123,7 @@ test('the files of the release before the last are not kept', async () => {
     await page.getByText('A new version is ready').waitFor({ state: 'detached' });
     await page.locator('a.row').first().waitFor();
     await untilWorkerRuns(page);
-    expect(await isHeld(page)).toBe(held);
+    await expect.poll(() => isHeld(page)).toBe(held);
   }
 });
 
@@ -144,7 +146,9 @@ test('the kill switch removes the worker and what it kept, and reloads nobody', 
       ]),
     )
     .toEqual([0, ['shared-photos']]);
-  expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('Half a name');
+  await expect
+    .poll(() => page.getByLabel('Name', { exact: true }).inputValue())
+    .toBe('Half a name');
   await page.goto(build.origin);
-  expect(await page.evaluate(() => navigator.serviceWorker.controller)).toBeNull();
+  await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller)).toBeNull();
 });

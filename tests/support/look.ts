@@ -15,8 +15,12 @@ import { findBrowser } from './find-browser.ts';
 import { installShots } from './look-install.ts';
 import { lookCodes, makeLookData } from './look-data.ts';
 import { makeLookLoans } from './look-loans.ts';
+import { showNotices } from './look-notices.ts';
+import { makeLookOrders, orderShots } from './look-orders.ts';
 import { makeLookRequests } from './look-requests.ts';
+import { makeLookSupply } from './look-supply.ts';
 import { makeLookStocktakes } from './look-stocktake.ts';
+import { makeLookSuppliers, supplierShots } from './look-suppliers.ts';
 import { addLookPictures, type LookPictures } from './look-pictures.ts';
 import { serveBuild } from './serve-build.ts';
 import { untilScreenStands } from './until-screen-stands.ts';
@@ -40,7 +44,10 @@ interface Shot {
 function shotsOf({ data, states }: LookPictures): Record<string, Shot> {
   const loans = makeLookLoans(data);
   const requests = makeLookRequests(data);
+  const supply = makeLookSupply(data);
+  const orders = makeLookOrders(data);
   const stocktakes = makeLookStocktakes(data);
+  const suppliers = makeLookSuppliers(data);
   const { itemId, locationId } = data;
   const item = `/items/${itemId}`;
   const press = (name: string | RegExp) => async (page: Page) =>
@@ -69,7 +76,9 @@ function shotsOf({ data, states }: LookPictures): Record<string, Shot> {
     requests: { path: '/requests' },
     request: { path: `/requests/${requests.requestedId}/1` },
     requestPartly: { path: `/requests/${requests.partlyId}/1` },
+    ...supplierShots(suppliers, item),
     runningLow: { path: item, does: press('Running low') },
+    ...orderShots(orders, `/requests/${requests.requestedId}/1`),
     loans: { path: '/loans?view=out' },
     loan: { path: `/loans/${loans.lateId}` },
     lendable: { path: `/items/${loans.itemId}` },
@@ -121,6 +130,17 @@ function shotsOf({ data, states }: LookPictures): Record<string, Shot> {
       does: async (page) => page.locator('.low-lines summary').first().click(),
     },
     lowSoon: { path: '/low/soon' },
+    board: { path: '/board' },
+    scorecard: {
+      path: `/suppliers/${supply.supplierId}`,
+      does: async (page) =>
+        page.getByRole('heading', { name: 'Scorecard' }).scrollIntoViewIfNeeded(),
+    },
+    suggestedMinimum: {
+      path: `${item}/edit`,
+      does: async (page) => page.locator('.suggested-minimum summary').click(),
+    },
+    space: { path: '/settings/space' },
     lowExpires: { path: '/low/expires' },
     lowUsed: { path: '/low/used' },
     use: {
@@ -128,6 +148,15 @@ function shotsOf({ data, states }: LookPictures): Record<string, Shot> {
       does: async (page) => page.getByRole('heading', { name: 'Use' }).scrollIntoViewIfNeeded(),
     },
     attention: { path: '/attention' },
+    notices: { path: '/notices', does: showNotices },
+    noticesAway: { path: '/notices' },
+    webhook: {
+      path: '/notices',
+      does: async (page) => {
+        await showNotices(page);
+        await press('Add a webhook')(page);
+      },
+    },
     more: { path: '/more' },
     settings: { path: '/settings' },
     ...installShots,
@@ -369,7 +398,10 @@ async function takeAll(browser: Browser, { origin, pictures, wanted }: Look): Pr
       if (!stranger) await fillBrowser(page, pictures.data.stores);
       if (!stranger) await fillBrowser(page, makeLookLoans(pictures.data).stores);
       if (!stranger) await fillBrowser(page, makeLookRequests(pictures.data).stores);
+      if (!stranger) await fillBrowser(page, makeLookSupply(pictures.data).stores);
+      if (!stranger) await fillBrowser(page, makeLookOrders(pictures.data).stores);
       if (!stranger) await fillBrowser(page, makeLookStocktakes(pictures.data).stores);
+      if (!stranger) await fillBrowser(page, makeLookSuppliers(pictures.data).stores);
       for (const [name, shot] of mine) {
         for (const colorScheme of ['light', 'dark'] as const) {
           await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
