@@ -6,6 +6,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { daysBetween } from '../../shared/lead-times.ts';
 import { must } from '../../shared/result.ts';
 import { chooseRadio } from '../support/choose-radio.ts';
 import { patienceMs } from '../support/patience.ts';
@@ -175,7 +176,7 @@ test('it comes in parts, by list and by scan: the damaged stays out of stock, un
   ]);
 });
 
-test('stock, prices, the request and what each may see of it are right on every device', async () => {
+test('stock, prices, the lead time, the board, the request and what each may see of it are right on every device', async () => {
   await witness.sync();
   expect(witness.all('reorder')).toMatchObject([
     { state: 'received', ordered: 60_000, received: 60_000, damaged: 1000, askCount: 3 },
@@ -185,14 +186,22 @@ test('stock, prices, the request and what each may see of it are right on every 
   ]);
   const paid = witness.all('price').filter(({ source }) => source === 'receipt');
   expect(paid).toMatchObject([{ price: { amount: 1100, currency: 'EUR' } }]);
+  // The server learns by itself how long it took, and tells staff.
+  const { receivedOn } = must(witness.all('orderLine')[0], 'the line of the order');
+  const p80Days = daysBetween('2026-01-10', receivedOn);
+  const learned = async () => {
+    await witness.sync();
+    return witness.all('leadTime').map(({ samples, ...row }) => [samples, row.p80Days]);
+  };
+  await expect.poll(learned).toEqual([
+    [1, p80Days],
+    [1, p80Days],
+  ]);
   for (const member of [cy, di]) {
     await member.sync();
     expect(member.all('reorder')).toMatchObject([{ state: 'received', received: 60_000 }]);
-    expect([member.all('purchaseOrder'), member.all('price'), member.all('supplier')]).toEqual([
-      [],
-      [],
-      [],
-    ]);
+    const hidden = ['purchaseOrder', 'orderLine', 'price', 'supplier', 'leadTime'] as const;
+    expect(hidden.flatMap((table) => member.all(table))).toEqual([]);
   }
   for (const person of [ada, bo]) {
     await expect.poll(() => person.quantityOf('Screws'), { timeout: patienceMs }).toBe(65);
@@ -203,4 +212,12 @@ test('stock, prices, the request and what each may see of it are right on every 
   await expect.poll(() => bo.page.getByRole('link', { name: 'Orders' }).count()).toBe(0);
   await bo.goto('/orders');
   await bo.page.getByText('Orders are for staff').waitFor();
+  for (const person of [ada, bo]) {
+    await person.goto('/board');
+    await person.page
+      .getByRole('region', { name: 'Just arrived' })
+      .getByText('Screws')
+      .first()
+      .waitFor();
+  }
 });
